@@ -1,0 +1,83 @@
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Which folders of src a folder may import from: arrows go one way (docs/architecture.md). */
+const arrows = {
+  core: [],
+  policies: ['core'],
+  realloc: ['core'],
+  workload: [],
+  log: ['core', 'workload'],
+  metrics: ['log', 'core'],
+  render: ['metrics', 'log', 'workload'],
+  profile: ['workload', 'runner'],
+  image: ['workload'],
+  executors: ['core', 'workload', 'profile', 'image'],
+  driver: ['core', 'executors', 'log', 'policies', 'realloc', 'workload'],
+};
+
+const folders = [...Object.keys(arrows), 'cli'];
+
+const importRules = Object.entries(arrows).map(([folder, allowed]) => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: folders
+          .filter((other) => other !== folder && !allowed.includes(other))
+          .map((other) => ({
+            regex: `^(\\.\\./)+${other}/`,
+            message: `src/${folder} may not import from src/${other} (docs/architecture.md)`,
+          })),
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  { ignores: ['dist', 'coverage', 'node_modules', '.venv'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.json', 'tests/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...importRules,
+  {
+    files: ['src/core/**/*.ts', 'src/policies/**/*.ts', 'src/realloc/**/*.ts', 'src/metrics/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'performance',
+        'console',
+        'Date',
+        'fetch',
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+      'no-restricted-syntax': ['error', { selector: 'AwaitExpression', message: 'the core is synchronous' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/executors/docker/**', 'src/image/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'dockerode', message: 'only src/executors/docker and src/image talk to Docker' }] },
+      ],
+    },
+  },
+  { files: ['tests/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-lines': 'off' } },
+);
