@@ -1,0 +1,134 @@
+import type { Action, Cause, CoreId } from './actions.js';
+import type { EndState, JobRequest, JobView, Phase } from './job.js';
+
+/**
+ * A job as the engine keeps it. Two halves: what was decided (phase, given, hold) and what is confirmed of its container
+ * (container, placement, inFlight). Carrying out makes the second follow the first.
+ */
+export class Job implements JobView {
+  readonly id: string;
+  readonly position: number;
+  readonly arrival: number;
+  readonly cores: number;
+  readonly minCores: number;
+  readonly maxCores: number;
+  readonly priority: number;
+  readonly retries: number;
+  readonly timeout: number;
+  readonly memory: number;
+  readonly user: string | undefined;
+  readonly estimate: number | undefined;
+
+  queueRank = 0;
+  turnRank = 0;
+  request: number;
+  phase: Phase = 'expected';
+  given = 0;
+  /** What it keeps from newcomers while attended, by the mode (design 4.3). */
+  hold = 0;
+  attempt = 1;
+  /** Attempts that failed and used up a retry. */
+  failures = 0;
+  /** Attempts that Docker or the host ended. */
+  losses = 0;
+  state: EndState | undefined = undefined;
+  /** Place in the engine's list of attended jobs; -1 when not in it. */
+  runIndex = -1;
+  /** When the current turn was confirmed; NaN outside a turn. */
+  turnStart = Number.NaN;
+
+  /** The container's confirmed state; `attempt` says whose it is. */
+  container: 'none' | 'running' | 'paused' = 'none';
+  containerAttempt = 0;
+  /** The attempt's end was decided before its container's (timeout, cancel, refusals): it is killed. */
+  doom: Cause | undefined = undefined;
+  placement: readonly CoreId[] = [];
+  inFlight: Action | undefined = undefined;
+  /** Actions refused in a row. */
+  refusals = 0;
+  memoryReserved = false;
+  /** Why it was last sent back to the waiting jobs. */
+  cause: Cause | undefined = undefined;
+  /** In the list of jobs whose container may differ from what was decided. */
+  unsettled = false;
+
+  private waited = 0;
+  private waitingSince = Number.NaN;
+  private served = 0;
+  private servedInAttempt = 0;
+  private servingSince = Number.NaN;
+
+  constructor(
+    request: JobRequest,
+    readonly arrivalRank: number,
+  ) {
+    this.id = request.id;
+    this.position = request.position;
+    this.arrival = request.arrival;
+    this.cores = request.cores;
+    this.minCores = request.minCores;
+    this.maxCores = request.maxCores;
+    this.priority = request.priority;
+    this.retries = request.retries;
+    this.timeout = request.timeout;
+    this.memory = request.memory;
+    this.user = request.user;
+    this.estimate = request.estimate;
+    this.request = request.cores;
+  }
+
+  waitedAt(now: number): number {
+    return Number.isNaN(this.waitingSince) ? this.waited : this.waited + (now - this.waitingSince);
+  }
+
+  servedAt(now: number): number {
+    return Number.isNaN(this.servingSince) ? this.served : this.served + (now - this.servingSince);
+  }
+
+  /** When the current attempt reaches its timeout, seconds; Infinity while it does not run or has none. */
+  timeoutAt(): number {
+    if (this.timeout === Infinity || Number.isNaN(this.servingSince)) return Infinity;
+    return this.servingSince + (this.timeout - this.servedInAttempt);
+  }
+
+  isServing(): boolean {
+    return !Number.isNaN(this.servingSince);
+  }
+
+  /** W grows from `at` on; a job that waits already starts anew from there. */
+  waitFrom(at: number): void {
+    this.waitingSince = at;
+  }
+
+  isAging(): boolean {
+    return !Number.isNaN(this.waitingSince);
+  }
+
+  /** W stands still from `at` on. */
+  stopWaiting(at: number): void {
+    if (!Number.isNaN(this.waitingSince)) this.waited += at - this.waitingSince;
+    this.waitingSince = Number.NaN;
+  }
+
+  /** Forgets the waiting since waitFrom: the pause that it stood for was never carried out. */
+  neverWaited(): void {
+    this.waitingSince = Number.NaN;
+  }
+
+  serveFrom(at: number): void {
+    this.servingSince = at;
+  }
+
+  stopService(at: number): void {
+    if (Number.isNaN(this.servingSince)) return;
+    const turn = at - this.servingSince;
+    this.served += turn;
+    this.servedInAttempt += turn;
+    this.servingSince = Number.NaN;
+  }
+
+  newAttempt(): void {
+    this.attempt += 1;
+    this.servedInAttempt = 0;
+  }
+}
