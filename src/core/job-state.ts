@@ -26,6 +26,10 @@ export class Job implements JobView {
   given = 0;
   /** What it keeps from newcomers while attended, by the mode (design 4.3). */
   hold = 0;
+  /** What must be free for it to be admitted, while it waits. */
+  claim = 0;
+  /** While it waits: it may go past the one right before it. */
+  leads = false;
   attempt = 1;
   /** Attempts that failed and used up a retry. */
   failures = 0;
@@ -46,7 +50,11 @@ export class Job implements JobView {
   inFlight: Action | undefined = undefined;
   /** Actions refused in a row. */
   refusals = 0;
+  /** Cores of its container as confirmed: shares under `none`, else the size of the placement. */
+  held = 0;
   memoryReserved = false;
+  /** Number of the decision in which it was last sent back to the waiting jobs. */
+  leftIn = -1;
   /** Why it was last sent back to the waiting jobs. */
   cause: Cause | undefined = undefined;
   /** In the list of jobs whose container may differ from what was decided. */
@@ -75,6 +83,11 @@ export class Job implements JobView {
     this.user = request.user;
     this.estimate = request.estimate;
     this.request = request.cores;
+  }
+
+  /** Its container is there and is that of the current attempt. */
+  isLive(): boolean {
+    return this.container !== 'none' && this.containerAttempt === this.attempt;
   }
 
   waitedAt(now: number): number {

@@ -1,0 +1,79 @@
+import type { Job } from './job-state.js';
+import type { Preemption } from './policy.js';
+import type { Schedule } from './schedule.js';
+import { chooseVictims } from './victims.js';
+
+/** Goes through the waiting order and attends what design 4.3 admits. One loop for all policies and modes. */
+export function admit(schedule: Schedule): void {
+  const { waiting, policy, memory } = schedule;
+  let blocked: Job | undefined;
+  let passedOver: Job | undefined;
+  let head = waiting.first();
+  while (head !== undefined && waiting.smallestClaim <= attainable(schedule, blocked)) {
+    if (!memory.fits(head)) {
+      // It is neither blocked nor blocks (design 5.2), so from here on who leads whom says nothing: each job is looked at.
+      passedOver = head;
+    } else if (!admitOne(schedule, head, blocked)) {
+      if (policy.preemption === undefined) return;
+      blocked = head;
+      if (passedOver !== undefined) passedOver = head;
+    }
+    if (passedOver !== undefined) head = waiting.after(passedOver);
+    else head = blocked === undefined ? waiting.first() : waiting.leaderAfter(blocked);
+  }
+}
+
+/** Cores that the next admission can have at most: all while victims may be found, only the free ones behind a blocked job. */
+function attainable(schedule: Schedule, blocked: Job | undefined): number {
+  return schedule.policy.preemption !== undefined && blocked === undefined ? schedule.capacity : schedule.free;
+}
+
+/** False when the job is blocked. */
+function admitOne(schedule: Schedule, job: Job, blocked: Job | undefined): boolean {
+  const { preemption } = schedule.policy;
+  if (blocked !== undefined && preemption?.overtakes(job, blocked, schedule.now) !== true) return false;
+  if (job.claim > schedule.free && !(blocked === undefined && makeRoom(schedule, preemption, job))) return false;
+  schedule.memory.reserve(job);
+  resumeTurn(schedule, job);
+  schedule.attend(job);
+  return true;
+}
+
+function makeRoom(schedule: Schedule, preemption: Preemption | undefined, job: Job): boolean {
+  if (preemption === undefined) return false;
+  const victims = chooseVictims(schedule, preemption, job);
+  for (const victim of victims ?? []) {
+    sendBack(schedule, victim);
+    victim.cause = { kind: 'gave_way', job: job.id };
+  }
+  return victims !== undefined;
+}
+
+/** An attended job becomes a waiting one in the decision that is being made; it may be admitted again in the same one. */
+export function sendBack(schedule: Schedule, job: Job): void {
+  schedule.leave(job);
+  job.leftIn = schedule.decision;
+  schedule.sentBack.push(job);
+  schedule.queue(job);
+}
+
+/** Which turn a job is in after its admission: its old one, a new one, or one that its container's confirmation begins. */
+function resumeTurn(schedule: Schedule, job: Job): void {
+  if (!job.isLive() || job.container !== 'running' || job.inFlight?.kind === 'pause') {
+    job.turnStart = Number.NaN;
+    return;
+  }
+  const turnGoesOn = job.leftIn === schedule.decision && job.cause?.kind !== 'turn_ended';
+  if (!turnGoesOn) job.turnStart = schedule.now;
+  if (job.leftIn !== schedule.decision) job.neverWaited();
+}
+
+/** Jobs that were sent back in this decision and were not admitted again wait from now on. */
+export function settleSentBack(schedule: Schedule): void {
+  for (const job of schedule.sentBack) {
+    if (job.phase !== 'waiting') continue;
+    job.turnStart = Number.NaN;
+    if (job.isLive() && job.container === 'running') job.waitFrom(schedule.now);
+  }
+  schedule.sentBack.length = 0;
+}

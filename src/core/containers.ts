@@ -1,0 +1,123 @@
+import type { Action } from './actions.js';
+import type { Job } from './job-state.js';
+import type { Pool } from './pool.js';
+import type { Schedule } from './schedule.js';
+
+/** How often in a row an action of a job may be refused before its attempt is given up. */
+const MAX_REFUSALS = 3;
+
+export type Refusal = 'late' | 'try_again' | 'never_started' | 'give_up';
+
+/** What is confirmed of the containers: which run, on which cores. The only place where cores go back to the pool. */
+export class Containers {
+  constructor(
+    private readonly schedule: Schedule,
+    private readonly pool: Pool,
+  ) {}
+
+  /** No container of the job is there or about to be. */
+  isGone(job: Job): boolean {
+    return job.container === 'none' && job.inFlight === undefined;
+  }
+
+  /** False when the action was settled before, by an exit. */
+  confirmed(action: Action, at: number): boolean {
+    const job = action.job as Job;
+    if (job.inFlight !== action) return false;
+    // A kill is over when the exit comes: until then the container holds its cores.
+    if (action.kind === 'kill') return true;
+    job.inFlight = undefined;
+    job.refusals = 0;
+    this.schedule.unsettle(job);
+    switch (action.kind) {
+      case 'start':
+      case 'resume':
+        job.container = 'running';
+        job.containerAttempt = action.attempt;
+        this.holds(job, action);
+        this.rekey(job, () => {
+          job.stopWaiting(at);
+          job.serveFrom(at);
+          if (job.phase === 'waiting') job.waitFrom(at);
+        });
+        if (job.phase === 'running') job.turnStart = at;
+        return true;
+      case 'pause':
+        job.container = 'paused';
+        job.stopService(at);
+        this.pool.release(job.placement);
+        job.held = 0;
+        this.rekey(job, () => {
+          job.waitFrom(at);
+        });
+        return true;
+      case 'resize':
+        this.pool.release(job.placement.filter((id) => !action.ids.includes(id)));
+        this.holds(job, action);
+        return true;
+      case 'share':
+        this.holds(job, action);
+        return true;
+    }
+  }
+
+  refused(action: Action): Refusal {
+    const job = action.job as Job;
+    if (job.inFlight !== action) return 'late';
+    job.inFlight = undefined;
+    job.refusals += 1;
+    this.schedule.unsettle(job);
+    this.returnTaken(job, action);
+    if (action.kind === 'start') {
+      job.refusals = 0;
+      return 'never_started';
+    }
+    if (job.refusals < MAX_REFUSALS) return 'try_again';
+    job.refusals = 0;
+    return 'give_up';
+  }
+
+  /** The container of an attempt is gone; false when that was known. */
+  exited(job: Job, attempt: number, at: number): boolean {
+    const starting = job.inFlight?.kind === 'start' && job.inFlight.attempt === attempt;
+    if (!starting && (job.container === 'none' || job.containerAttempt !== attempt)) return false;
+    if (job.inFlight !== undefined) this.returnTaken(job, job.inFlight);
+    const wasRunning = job.container === 'running';
+    if (wasRunning) this.pool.release(job.placement);
+    job.inFlight = undefined;
+    job.container = 'none';
+    job.containerAttempt = attempt;
+    job.placement = [];
+    job.held = 0;
+    job.refusals = 0;
+    job.stopService(at);
+    if (job.phase === 'waiting') {
+      this.rekey(job, () => {
+        if (wasRunning) job.neverWaited();
+        else job.stopWaiting(at);
+        job.waitFrom(at);
+      });
+    }
+    return true;
+  }
+
+  /** Gives back the cores that an action had taken from the pool beside those that the job held. */
+  private returnTaken(job: Job, action: Action): void {
+    if (action.kind === 'pause' || action.kind === 'kill') return;
+    const held = job.container === 'running' ? job.placement : [];
+    this.pool.release(action.ids.filter((id) => !held.includes(id)));
+  }
+
+  private holds(job: Job, action: Action): void {
+    job.placement = action.ids;
+    job.held = action.cores;
+  }
+
+  /** Changes what the order of a waiting job depends on. */
+  private rekey(job: Job, change: () => void): void {
+    const waits = job.phase === 'waiting';
+    if (waits) this.schedule.waiting.remove(job);
+    change();
+    if (waits) this.schedule.waiting.add(job);
+  }
+}

@@ -1,0 +1,303 @@
+import type { Action, Cause } from './actions.js';
+import { admit, sendBack, settleSentBack } from './admission.js';
+import { CarryOut } from './carry-out.js';
+import { Containers } from './containers.js';
+import { invariant } from './errors.js';
+import { compareFacts, type Exit, type Fact } from './facts.js';
+import type { EndState } from './job.js';
+import type { Job } from './job-state.js';
+import { MemoryBudget } from './memory.js';
+import type { Policy } from './policy.js';
+import type { Pool } from './pool.js';
+import type { Realloc } from './realloc.js';
+import { Schedule } from './schedule.js';
+import { EPSILON } from './time.js';
+import { Timers } from './timers.js';
+
+/** How often an attempt that Docker or the host ended is queued again without using up a retry (design 5.3). */
+export const MAX_LOSSES = 3;
+
+export interface EngineOptions {
+  readonly policy: Policy;
+  readonly realloc: Realloc;
+  readonly pool: Pool;
+  /** Bytes that the limits of started containers may add up to; without it memory is not looked at. */
+  readonly memory?: number;
+}
+
+/** A job that is over, its last container gone. */
+export interface Ended {
+  readonly job: Job;
+  readonly at: number;
+  readonly state: EndState;
+  /** null for a job that never ran. */
+  readonly code: number | null;
+  readonly reason: string | undefined;
+}
+
+/** What one call of the engine did. */
+export interface Step {
+  /** The facts in the order in which they were applied, the engine's own timers among them. */
+  readonly facts: readonly Fact[];
+  /** Facts of these that came too late to have an effect: an update of a job that has ended, a late confirmation. */
+  readonly ignored: ReadonlySet<Fact>;
+  readonly decided: boolean;
+  readonly actions: readonly Action[];
+  readonly ended: readonly Ended[];
+}
+
+const NOTHING_IGNORED: ReadonlySet<Fact> = new Set();
+
+/**
+ * The scheduling rules of design 4: facts in, decision out. Deterministic and synchronous; it knows no clock, no I/O and no
+ * Docker, and the same calls give the same answers.
+ */
+export class Engine {
+  readonly schedule: Schedule;
+  private readonly timers: Timers;
+  private readonly containers: Containers;
+  private readonly carryOut: CarryOut;
+  private open = 0;
+  private mustDecide = false;
+  private ended: Ended[] = [];
+  private ignored: Set<Fact> | undefined;
+  /** How the last attempt ended, of jobs whose end is decided and whose container is not gone yet. */
+  private readonly exits = new Map<Job, { code: number; reason: string | undefined }>();
+
+  constructor(options: EngineOptions) {
+    const { policy, realloc, pool, memory = Infinity } = options;
+    this.schedule = new Schedule(policy, realloc, pool.capacity, new MemoryBudget(memory));
+    this.timers = new Timers(this.schedule);
+    this.containers = new Containers(this.schedule, pool);
+    this.carryOut = new CarryOut(this.schedule, pool);
+  }
+
+  /** Jobs that have arrived and are not over. */
+  get openJobs(): number {
+    return this.open;
+  }
+
+  /** Seconds on the run's clock at which the engine wants to be called though nothing else happened; Infinity for never. */
+  nextTimer(): number {
+    return this.timers.next();
+  }
+
+  /**
+   * Applies all that happened, in the order of design 4.1, and makes one decision if any of it calls for one.
+   * @param now seconds on the run's clock, not before any of the facts
+   */
+  step(now: number, facts: readonly Fact[]): Step {
+    this.setNow(now);
+    const applied = inOrder([...this.timers.take(now), ...facts]);
+    this.ended = [];
+    this.ignored = undefined;
+    this.mustDecide = false;
+    for (const fact of applied) {
+      if (this.apply(fact)) continue;
+      this.ignored ??= new Set();
+      this.ignored.add(fact);
+    }
+    this.setNow(now);
+    const decided = this.mustDecide;
+    if (decided) this.decide();
+    return {
+      facts: applied,
+      ignored: this.ignored ?? NOTHING_IGNORED,
+      decided,
+      actions: this.carryOut.actions(),
+      ended: this.ended,
+    };
+  }
+
+  private setNow(now: number): void {
+    this.schedule.now = now;
+    this.schedule.waiting.now = now;
+  }
+
+  private decide(): void {
+    const { schedule } = this;
+    schedule.realloc.beforeAdmission?.(schedule);
+    admit(schedule);
+    settleSentBack(schedule);
+    schedule.realloc.afterAdmission?.(schedule);
+    schedule.changed = false;
+    schedule.decision += 1;
+  }
+
+  /** False when the fact has no effect. */
+  private apply(fact: Fact): boolean {
+    switch (fact.kind) {
+      case 'arrived':
+        return this.arrived(fact.job, fact.at);
+      case 'updated':
+        return this.updated(fact.job, fact.cores);
+      case 'exited':
+        return this.exited(fact.job, fact.attempt, fact.exit, fact.at);
+      case 'timed_out':
+        return this.timedOut(fact.job, fact.at);
+      case 'turn_ended':
+        return this.turnEnded(fact.job, fact.at);
+      case 'exemption_ended':
+      case 'aging_tick':
+        this.mustDecide = true;
+        return true;
+      case 'confirmed':
+        return this.containers.confirmed(fact.action, fact.at);
+      case 'refused':
+        return this.refused(fact.action, fact.reason, fact.at);
+      case 'cancelled':
+        return this.cancelled(fact.reason, fact.at);
+    }
+  }
+
+  private arrived(job: Job, at: number): boolean {
+    invariant(job.phase === 'expected', `${job.id} arrives twice`);
+    this.open += 1;
+    job.waitFrom(at);
+    this.schedule.queue(job);
+    this.mustDecide = true;
+    return true;
+  }
+
+  private updated(job: Job, cores: number): boolean {
+    if (job.phase === 'ended') return false;
+    if (job.phase === 'waiting') {
+      this.schedule.waiting.remove(job);
+      job.request = cores;
+      this.schedule.waiting.add(job);
+      this.mustDecide = true;
+      return true;
+    }
+    job.request = cores;
+    if (job.phase === 'expected') return true;
+    this.schedule.changed = true;
+    this.schedule.realloc.updated?.(job, this.schedule);
+    this.mustDecide = true;
+    return true;
+  }
+
+  private turnEnded(job: Job, at: number): boolean {
+    if (job.phase !== 'running') return false;
+    if (this.schedule.waitingCount === 0) {
+      this.schedule.renewTurn(job, at);
+      return true;
+    }
+    sendBack(this.schedule, job);
+    job.cause = { kind: 'turn_ended' };
+    this.mustDecide = true;
+    return true;
+  }
+
+  private timedOut(job: Job, at: number): boolean {
+    if (job.phase !== 'running') return false;
+    this.doom(job, { kind: 'timeout' }, at);
+    this.attemptFailed(job, { code: 137, reason: 'timeout', lost: false }, at);
+    return true;
+  }
+
+  private exited(job: Job, attempt: number, exit: Exit, at: number): boolean {
+    if (!this.containers.exited(job, attempt, at)) return false;
+    this.schedule.memory.release(job);
+    const wasCurrent = attempt === job.attempt && job.phase !== 'ended';
+    job.doom = undefined;
+    if (wasCurrent) {
+      if (exit.code === 0 && !exit.lost) this.end(job, 'done', exit, at);
+      else this.attemptFailed(job, exit, at);
+    } else {
+      this.mustDecide = true;
+      this.schedule.unsettle(job);
+      if (job.phase === 'ended') this.report(job, at);
+    }
+    return true;
+  }
+
+  private refused(action: Action, reason: string, at: number): boolean {
+    const job = action.job as Job;
+    const verdict = this.containers.refused(action);
+    if (verdict === 'late' || verdict === 'try_again') return verdict !== 'late';
+    if (action.kind === 'kill') {
+      return this.exited(job, action.attempt, { code: 137, reason: `kill refused: ${reason}`, lost: true }, at);
+    }
+    const isCurrent = job.phase !== 'ended' && action.attempt === job.attempt;
+    if (!isCurrent) {
+      if (job.phase === 'ended' && this.containers.isGone(job)) this.report(job, at);
+    } else if (verdict === 'never_started') {
+      this.attemptFailed(job, { code: 125, reason: `start refused: ${reason}`, lost: true }, at);
+    } else {
+      this.doom(job, { kind: 'refused', reason }, at);
+      this.attemptFailed(job, { code: 137, reason: `${action.kind} refused: ${reason}`, lost: false }, at);
+    }
+    return true;
+  }
+
+  private cancelled(reason: string, at: number): boolean {
+    const jobs = [...this.schedule.waiting, ...this.schedule.attended];
+    for (const job of jobs) {
+      this.doom(job, { kind: 'cancelled', reason }, at);
+      this.end(job, 'cancelled', { code: job.isLive() ? 137 : null, reason }, at);
+    }
+    return jobs.length > 0;
+  }
+
+  /** The container of the current attempt is to be killed, whatever becomes of the job. */
+  private doom(job: Job, cause: Cause, at: number): void {
+    job.doom = cause;
+    job.stopService(at);
+    this.schedule.unsettle(job);
+  }
+
+  private attemptFailed(job: Job, exit: Exit, at: number): void {
+    if (exit.lost ? job.losses >= MAX_LOSSES : job.failures >= job.retries) {
+      this.end(job, 'failed', exit, at);
+      return;
+    }
+    if (exit.lost) job.losses += 1;
+    else job.failures += 1;
+    this.takeOut(job);
+    job.newAttempt();
+    job.turnStart = Number.NaN;
+    if (!job.isAging()) job.waitFrom(at);
+    this.schedule.queue(job);
+    this.mustDecide = true;
+  }
+
+  private end(job: Job, state: EndState, exit: { code: number | null; reason: string | undefined }, at: number): void {
+    this.takeOut(job);
+    job.phase = 'ended';
+    job.state = state;
+    this.exits.set(job, { code: exit.code ?? 0, reason: exit.reason });
+    this.mustDecide = true;
+    if (this.containers.isGone(job)) this.report(job, at);
+  }
+
+  private takeOut(job: Job): void {
+    if (job.phase === 'running') this.schedule.leave(job);
+    else this.schedule.waiting.remove(job);
+  }
+
+  private report(job: Job, at: number): void {
+    const exit = this.exits.get(job);
+    invariant(exit !== undefined && job.state !== undefined, `${job.id} is over and has no end state`);
+    this.exits.delete(job);
+    this.open -= 1;
+    const code = job.containerAttempt === 0 ? null : exit.code;
+    this.ended.push({ job, at, state: job.state, code, reason: exit.reason });
+  }
+}
+
+/** In order of time, and within an instant as design 4.1 orders. */
+function inOrder(facts: Fact[]): readonly Fact[] {
+  if (facts.length < 2) return facts;
+  facts.sort((a, b) => a.at - b.at);
+  let instant = 0;
+  for (let next = 1; next <= facts.length; next++) {
+    const fact = facts[next];
+    if (fact !== undefined && fact.at - (facts[instant] as Fact).at < EPSILON) continue;
+    if (next - instant > 1) {
+      const together = facts.slice(instant, next).sort(compareFacts);
+      facts.splice(instant, together.length, ...together);
+    }
+    instant = next;
+  }
+  return facts;
+}

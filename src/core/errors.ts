@@ -1,0 +1,14 @@
+/** Something that cannot happen unless tfsched is wrong: exit code 70. */
+export class Bug extends Error {
+  override readonly name = 'Bug';
+}
+
+/** A policy or mode gave an answer that breaks its contract; `message` begins with its name. */
+export class RuleError extends Error {
+  override readonly name = 'RuleError';
+}
+
+/** @throws Bug when the condition does not hold */
+export function invariant(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Bug(message);
+}

@@ -1,0 +1,98 @@
+import type { Job } from './job-state.js';
+import { OrderedList } from './ordered-list.js';
+import type { Policy } from './policy.js';
+import type { Realloc } from './realloc.js';
+
+/**
+ * The waiting jobs in the policy's order, with what a decision must know of them without a walk over all: the smallest claim,
+ * and who may go past a blocked job.
+ */
+export class Waiting {
+  /** Seconds on the run's clock at which orders are compared. */
+  now = 0;
+  private readonly order: OrderedList<Job>;
+  /**
+   * Jobs that may go past the one right before them. All waiting jobs age at one rate (design 4.2), so this changes only where
+   * a neighbour comes or goes; who may go past a blocked job is the next one here.
+   */
+  private readonly leaders: OrderedList<Job> | undefined;
+  /** How many waiting jobs have which claim. */
+  private readonly claims = new Map<number, number>();
+  /** undefined when it must be looked for again. */
+  private smallest: number | undefined = Infinity;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly realloc: Realloc,
+  ) {
+    const compare = (a: Job, b: Job): number => (a === b ? 0 : policy.compare(a, b, this.now));
+    this.order = new OrderedList(compare);
+    if (policy.preemption !== undefined) this.leaders = new OrderedList(compare);
+  }
+
+  get size(): number {
+    return this.order.size;
+  }
+
+  /** Infinity when none waits. */
+  get smallestClaim(): number {
+    this.smallest ??= Math.min(...this.claims.keys());
+    return this.smallest;
+  }
+
+  first(): Job | undefined {
+    return this.order.first();
+  }
+
+  after(job: Job): Job | undefined {
+    return this.order.after(job);
+  }
+
+  /** The next job behind `blocked` that may go past the one before it. */
+  leaderAfter(blocked: Job): Job | undefined {
+    const next = this.leaders?.from(blocked);
+    return next === blocked ? this.leaders?.after(blocked) : next;
+  }
+
+  [Symbol.iterator](): Generator<Job, void> {
+    return this.order[Symbol.iterator]();
+  }
+
+  add(job: Job): void {
+    this.order.add(job);
+    const claim = this.realloc.claim(job);
+    job.claim = claim;
+    this.claims.set(claim, (this.claims.get(claim) ?? 0) + 1);
+    if (this.smallest !== undefined && claim < this.smallest) this.smallest = claim;
+    if (this.leaders !== undefined) {
+      this.settleLeader(job);
+      this.settleLeader(this.order.after(job));
+    }
+  }
+
+  remove(job: Job): void {
+    const next = this.leaders === undefined ? undefined : this.order.after(job);
+    this.order.remove(job);
+    const left = (this.claims.get(job.claim) ?? 1) - 1;
+    if (left > 0) this.claims.set(job.claim, left);
+    else {
+      this.claims.delete(job.claim);
+      if (job.claim === this.smallest) this.smallest = this.claims.size === 0 ? Infinity : undefined;
+    }
+    if (job.leads) {
+      job.leads = false;
+      this.leaders?.remove(job);
+    }
+    this.settleLeader(next);
+  }
+
+  private settleLeader(job: Job | undefined): void {
+    if (job === undefined || this.leaders === undefined) return;
+    const before = this.order.before(job);
+    const leads = before === undefined || this.policy.preemption?.overtakes(job, before, this.now) === true;
+    if (leads === job.leads) return;
+    job.leads = leads;
+    if (leads) this.leaders.add(job);
+    else this.leaders.remove(job);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Policy } from '../core/policy.js';
+
+export const VICTIM_RULES = ['longest_run', 'smallest_request', 'lowest_priority'] as const;
+export type VictimRule = (typeof VICTIM_RULES)[number];
+
+/** What the command line says to a policy; each policy takes what it knows. Times are seconds. */
+export interface PolicyOptions {
+  readonly quantum: number;
+  readonly preemptive: boolean;
+  readonly victim: VictimRule;
+  /** Priority points per second of waiting. */
+  readonly aging: number;
+  readonly agingInterval: number;
+  readonly preemptExempt: number;
+}
+
+export const DEFAULT_POLICY_OPTIONS: PolicyOptions = {
+  quantum: 5,
+  preemptive: false,
+  victim: 'longest_run',
+  aging: 0,
+  agingInterval: 1,
+  preemptExempt: 0,
+};
+
+/** A policy as the registry and a file of the user's own give it. */
+export interface PolicyModule {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** One line for `--help`. */
+  readonly summary: string;
+  /** The options that it looks at; the others may not be given with it. */
+  readonly options: readonly (keyof PolicyOptions)[];
+  /** True when it takes no realloc mode: its jobs share the cores (design 4.6). */
+  readonly unmanaged?: boolean;
+  create(options: PolicyOptions): Policy;
+}
