@@ -169,10 +169,10 @@ export class Engine {
       return true;
     }
     job.request = cores;
+    this.mustDecide = true;
     if (job.phase === 'expected') return true;
     this.schedule.changed = true;
     this.schedule.realloc.updated?.(job, this.schedule);
-    this.mustDecide = true;
     return true;
   }
 

@@ -1,0 +1,86 @@
+import { Bug } from '../core/errors.js';
+import type { Engine } from '../core/engine.js';
+import type { Fact } from '../core/facts.js';
+import type { Batch, Executor } from '../executors/executor.js';
+import type { LogRecord, Recorder } from '../log/records.js';
+import type { Feed } from './feed.js';
+import { recordEnded, recordFact, recordIntent } from './record-step.js';
+
+/** What the driver drives. */
+export interface Run {
+  readonly engine: Engine;
+  readonly feed: Feed;
+  readonly executor: Executor;
+  readonly recorder: RunRecorder;
+  /** Called after each decision, in tests: checks of invariants. */
+  readonly onStep?: (now: number) => void;
+  /** Called with each job that ends; true ends the run: the rest is cancelled with that reason (`--fail-fast`). */
+  readonly cancelWhen?: (ended: LogRecord & { kind: 'ended' }) => string | undefined;
+}
+
+/** Where a run's records go. */
+export interface RunRecorder extends Recorder {
+  /** Resolves when all intents so far are safe; undefined where nothing has to be waited for. */
+  flush?(): Promise<void> | undefined;
+}
+
+/** How often a long simulation lets signals and timers through. */
+const BATCHES_PER_BREATH = 20_000;
+
+/**
+ * The one loop, for Docker and for virtual time: facts from the executor and the feed go to the engine, its decision goes to the
+ * log, and then to the executor. Ends when every job has ended.
+ */
+export async function drive(run: Run): Promise<void> {
+  const { engine, feed, executor, recorder } = run;
+  let now = 0;
+  for (let batches = 1; feed.hasArrivals || engine.openJobs > 0; batches++) {
+    if (batches % BATCHES_PER_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
+    const until = Math.min(feed.nextAt(), engine.nextTimer());
+    const next = executor.next(until);
+    const batch: Batch = next instanceof Promise ? await next : next;
+    if (batch.facts.length === 0 && batch.notices.length === 0 && until === Infinity) {
+      throw new Bug(`nothing can happen any more and ${engine.openJobs} jobs have not ended`);
+    }
+    now = batch.now;
+    for (const notice of batch.notices) recorder.append(notice);
+    const facts: Fact[] = [...batch.facts];
+    feed.take(now, facts);
+    await step(run, now, facts);
+  }
+  recorder.append({ kind: 'end', at: now });
+}
+
+async function step(run: Run, now: number, facts: readonly Fact[]): Promise<void> {
+  const { engine, feed, executor, recorder } = run;
+  const { schedule } = engine;
+  const outcome = engine.step(now, facts);
+  for (const fact of outcome.facts) recordFact(fact, outcome.ignored.has(fact), recorder);
+  for (const ended of outcome.ended) {
+    const record = recordEnded(ended);
+    recorder.append(record);
+    const reason = run.cancelWhen?.(record);
+    if (reason !== undefined) executor.cancel(reason);
+  }
+  if (facts.some((fact) => fact.kind === 'cancelled')) {
+    for (const job of feed.stop()) {
+      recorder.append({ kind: 'ended', at: now, job: job.id, state: 'cancelled', code: null });
+    }
+  }
+  if (outcome.decided) {
+    recorder.append({
+      kind: 'decision',
+      at: now,
+      running: schedule.attended.length,
+      waiting: schedule.waitingCount,
+      held: schedule.given,
+      idle: schedule.idle,
+    });
+  }
+  for (const action of outcome.actions) recorder.append(recordIntent(action, now));
+  run.onStep?.(now);
+  if (outcome.actions.length === 0) return;
+  const flushed = recorder.flush?.();
+  if (flushed !== undefined) await flushed;
+  for (const action of outcome.actions) executor.apply(action);
+}
