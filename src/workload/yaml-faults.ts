@@ -1,0 +1,51 @@
+import type { YAMLError } from 'yaml';
+import { printable } from './printable.js';
+import type { Fault } from './fault.js';
+
+/** What would be right, for an error of the YAML library. */
+function hintFor(code: YAMLError['code'], text: string): string {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'indent with blanks: YAML takes no tabs there';
+    case 'BAD_INDENT':
+      return 'line it up with its neighbours';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'KEY_OVER_1024_CHARS':
+      return 'put "key: value" on a line of its own, and a text with ": " in it in quotes';
+    case 'BAD_DQ_ESCAPE':
+      return 'double the backslash, or use single quotes';
+    case 'BAD_SCALAR_START':
+      return 'put the text in quotes';
+    case 'MISSING_CHAR':
+      return 'add it';
+    case 'TAG_RESOLVE_FAILED':
+    case 'BAD_COLLECTION_TYPE':
+    case 'MULTIPLE_TAGS':
+      return 'remove the tag: a workload needs none';
+    case 'UNEXPECTED_TOKEN':
+      return looksLikeJsonLines(text)
+        ? 'if each line is one job, name the file .jsonl'
+        : 'look for a missing quote, bracket or line break before it';
+    default:
+      return 'mend the YAML here';
+  }
+}
+
+/** An error or warning of the YAML library as a fault with advice. */
+export function syntaxFault(error: YAMLError, text: string): Fault {
+  const reason = printable(error.message.split('\n')[0] ?? '');
+  return {
+    at: error.pos[0],
+    message: `this is not valid YAML: ${lowerFirst(reason)}`,
+    hint: hintFor(error.code, text),
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function looksLikeJsonLines(text: string): boolean {
+  return /^\s*\{[^\n]*\}\s*\n\s*\{/.test(text);
+}
