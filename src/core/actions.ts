@@ -1,4 +1,4 @@
-import type { JobView } from './job.js';
+import type { Job } from './job-state.js';
 
 /** Identifies a core of the host, as the host numbers them; they need not be 0..C-1. */
 export type CoreId = number;
@@ -23,7 +23,7 @@ export interface Action {
   /** Unique in the run, ascending. */
   readonly id: number;
   readonly kind: ActionKind;
-  readonly job: JobView;
+  readonly job: Job;
   readonly attempt: number;
   /**
    * Cores that the job holds once this is done. Whole, but for `start` and `share` under the policy `none`,

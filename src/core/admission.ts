@@ -25,14 +25,17 @@ export function admit(schedule: Schedule): void {
 
 /** Cores that the next admission can have at most: all while victims may be found, only the free ones behind a blocked job. */
 function attainable(schedule: Schedule, blocked: Job | undefined): number {
-  return schedule.policy.preemption !== undefined && blocked === undefined ? schedule.capacity : schedule.free;
+  return schedule.policy.preemption !== undefined && blocked === undefined
+    ? schedule.capacity
+    : schedule.free;
 }
 
 /** False when the job is blocked. */
 function admitOne(schedule: Schedule, job: Job, blocked: Job | undefined): boolean {
   const { preemption } = schedule.policy;
   if (blocked !== undefined && preemption?.overtakes(job, blocked, schedule.now) !== true) return false;
-  if (job.claim > schedule.free && !(blocked === undefined && makeRoom(schedule, preemption, job))) return false;
+  if (job.claim > schedule.free && !(blocked === undefined && makeRoom(schedule, preemption, job)))
+    return false;
   schedule.memory.reserve(job);
   resumeTurn(schedule, job);
   schedule.attend(job);

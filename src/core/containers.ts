@@ -22,7 +22,7 @@ export class Containers {
 
   /** False when the action was settled before, by an exit. */
   confirmed(action: Action, at: number): boolean {
-    const job = action.job as Job;
+    const job = action.job;
     if (job.inFlight !== action) return false;
     // A kill is over when the exit comes: until then the container holds its cores.
     if (action.kind === 'kill') return true;
@@ -62,7 +62,7 @@ export class Containers {
   }
 
   refused(action: Action): Refusal {
-    const job = action.job as Job;
+    const job = action.job;
     if (job.inFlight !== action) return 'late';
     job.inFlight = undefined;
     job.refusals += 1;

@@ -91,7 +91,6 @@ export class Engine {
     const applied = inOrder([...this.timers.take(now), ...facts]);
     this.ended = [];
     this.ignored = undefined;
-    this.mustDecide = false;
     for (const fact of applied) {
       if (this.apply(fact)) continue;
       this.ignored ??= new Set();
@@ -99,6 +98,7 @@ export class Engine {
     }
     this.setNow(now);
     const decided = this.mustDecide;
+    this.mustDecide = false;
     if (decided) this.decide();
     return {
       facts: applied,
@@ -212,11 +212,16 @@ export class Engine {
   }
 
   private refused(action: Action, reason: string, at: number): boolean {
-    const job = action.job as Job;
+    const job = action.job;
     const verdict = this.containers.refused(action);
     if (verdict === 'late' || verdict === 'try_again') return verdict !== 'late';
     if (action.kind === 'kill') {
-      return this.exited(job, action.attempt, { code: 137, reason: `kill refused: ${reason}`, lost: true }, at);
+      return this.exited(
+        job,
+        action.attempt,
+        { code: 137, reason: `kill refused: ${reason}`, lost: true },
+        at,
+      );
     }
     const isCurrent = job.phase !== 'ended' && action.attempt === job.attempt;
     if (!isCurrent) {
@@ -261,7 +266,12 @@ export class Engine {
     this.mustDecide = true;
   }
 
-  private end(job: Job, state: EndState, exit: { code: number | null; reason: string | undefined }, at: number): void {
+  private end(
+    job: Job,
+    state: EndState,
+    exit: { code: number | null; reason: string | undefined },
+    at: number,
+  ): void {
     this.takeOut(job);
     job.phase = 'ended';
     job.state = state;
@@ -292,7 +302,7 @@ function inOrder(facts: Fact[]): readonly Fact[] {
   let instant = 0;
   for (let next = 1; next <= facts.length; next++) {
     const fact = facts[next];
-    if (fact !== undefined && fact.at - (facts[instant] as Fact).at < EPSILON) continue;
+    if (fact !== undefined && fact.at - facts[instant]!.at < EPSILON) continue;
     if (next - instant > 1) {
       const together = facts.slice(instant, next).sort(compareFacts);
       facts.splice(instant, together.length, ...together);

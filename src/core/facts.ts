@@ -19,7 +19,13 @@ export interface Exit {
  * seconds on the run's clock: for a timer, when it was due.
  */
 export type Fact =
-  | { readonly kind: 'exited'; readonly at: number; readonly job: Job; readonly attempt: number; readonly exit: Exit }
+  | {
+      readonly kind: 'exited';
+      readonly at: number;
+      readonly job: Job;
+      readonly attempt: number;
+      readonly exit: Exit;
+    }
   | { readonly kind: 'timed_out'; readonly at: number; readonly job: Job }
   | { readonly kind: 'confirmed'; readonly at: number; readonly action: Action }
   | { readonly kind: 'refused'; readonly at: number; readonly action: Action; readonly reason: string }

@@ -26,8 +26,9 @@ export class OrderedList<T> {
       this.chunks.push([item]);
       return;
     }
-    const at = this.compare(last[last.length - 1] as T, item) < 0 ? this.chunks.length - 1 : this.chunkFor(item);
-    const chunk = this.chunks[at] as T[];
+    const at =
+      this.compare(last[last.length - 1] as T, item) < 0 ? this.chunks.length - 1 : this.chunkFor(item);
+    const chunk = this.chunks[at]!;
     chunk.splice(this.placeIn(chunk, item), 0, item);
     if (chunk.length > CHUNK) this.chunks.splice(at + 1, 0, chunk.splice(CHUNK / 2));
   }
@@ -37,7 +38,7 @@ export class OrderedList<T> {
     const found = this.find(item);
     if (found === undefined) return false;
     const { at, place } = found;
-    const chunk = this.chunks[at] as T[];
+    const chunk = this.chunks[at]!;
     if (place === 0) chunk.shift();
     else chunk.splice(place, 1);
     if (chunk.length === 0) this.chunks.splice(at, 1);
@@ -92,7 +93,7 @@ export class OrderedList<T> {
     let high = this.chunks.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const chunk = this.chunks[middle] as T[];
+      const chunk = this.chunks[middle]!;
       if (this.compare(chunk[chunk.length - 1] as T, item) < 0) low = middle + 1;
       else high = middle;
     }

@@ -50,7 +50,10 @@ export class Pool {
       if (this.free.delete(id)) taken.push(id);
     }
     while (taken.length < count) {
-      const id = this.seats === undefined ? this.lowest() : this.nearest(this.seats, [...held, ...taken], count - taken.length);
+      const id =
+        this.seats === undefined
+          ? this.lowest()
+          : this.nearest(this.seats, [...held, ...taken], count - taken.length);
       this.free.delete(id);
       taken.push(id);
     }

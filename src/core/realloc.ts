@@ -33,4 +33,6 @@ export interface Realloc {
   left?(job: JobView): void;
   beforeAdmission?(cores: Cores): void;
   afterAdmission?(cores: Cores): void;
+  /** What of the mode's promises does not hold after a decision, in words; undefined when all hold. */
+  check?(cores: Cores): string | undefined;
 }

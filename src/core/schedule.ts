@@ -1,6 +1,6 @@
 import { Bug, RuleError } from './errors.js';
 import type { JobView } from './job.js';
-import type { Job } from './job-state.js';
+import { Job } from './job-state.js';
 import type { MemoryBudget } from './memory.js';
 import type { Policy } from './policy.js';
 import type { Cores, Realloc } from './realloc.js';
@@ -60,9 +60,10 @@ export class Schedule implements Cores {
     return policy.compareAttended?.(a, b, this.now) ?? policy.compare(a, b, this.now);
   }
 
-  give(view: JobView, cores: number): void {
-    const job = this.attended[(view as Job).runIndex];
-    if (job === undefined || job !== view) throw new RuleError(`${this.realloc.name}: gives cores to ${view.id}, which is not attended`);
+  give(job: JobView, cores: number): void {
+    if (!(job instanceof Job) || this.attended[job.runIndex] !== job) {
+      throw new RuleError(`${this.realloc.name}: gives cores to ${job.id}, which is not attended`);
+    }
     if (job.given === cores) return;
     this.setGiven(job, cores);
     this.unsettle(job);

@@ -7,7 +7,11 @@ import { atMost } from './time.js';
  * The attended jobs to pause so that `waiting` can be admitted (design 4.4): taken in the victim rule's order until they suffice,
  * then let go, in the same order, each without which the others still suffice. Undefined when all together do not suffice.
  */
-export function chooseVictims(schedule: Schedule, preemption: Preemption, waiting: Job): readonly Job[] | undefined {
+export function chooseVictims(
+  schedule: Schedule,
+  preemption: Preemption,
+  waiting: Job,
+): readonly Job[] | undefined {
   const { now } = schedule;
   const candidates = schedule.attended
     .filter((job) => isTurnOver(job, preemption, now) && preemption.yields(job, waiting, now))

@@ -13,7 +13,7 @@ export interface Run {
   readonly executor: Executor;
   readonly recorder: RunRecorder;
   /** Called after each decision, in tests: checks of invariants. */
-  readonly onStep?: (now: number) => void;
+  readonly onStep?: () => void;
   /** Called with each job that ends; true ends the run: the rest is cancelled with that reason (`--fail-fast`). */
   readonly cancelWhen?: (ended: LogRecord & { kind: 'ended' }) => string | undefined;
 }
@@ -78,7 +78,7 @@ async function step(run: Run, now: number, facts: readonly Fact[]): Promise<void
     });
   }
   for (const action of outcome.actions) recorder.append(recordIntent(action, now));
-  run.onStep?.(now);
+  run.onStep?.();
   if (outcome.actions.length === 0) return;
   const flushed = recorder.flush?.();
   if (flushed !== undefined) await flushed;

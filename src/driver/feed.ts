@@ -34,15 +34,18 @@ export class Feed {
     const ranks = new Uint32Array(entries.length);
     order.forEach((index, rank) => (ranks[index] = rank));
     this.jobs = entries.map((entry, index) => new Job(entry.request, ranks[index] ?? 0));
-    this.arrivals = order.map((index) => this.jobs[index] as Job);
+    this.arrivals = order.map((index) => this.jobs[index]!);
     this.updates = entries
-      .flatMap((entry, index) => entry.updates.map((update) => ({ ...update, job: this.jobs[index] as Job })))
+      .flatMap((entry, index) => entry.updates.map((update) => ({ ...update, job: this.jobs[index]! })))
       .sort((a, b) => a.at - b.at || a.job.arrivalRank - b.job.arrivalRank);
   }
 
   /** Seconds on the run's clock of the next arrival or update; Infinity when there is none. */
   nextAt(): number {
-    return Math.min(this.arrivals[this.nextArrival]?.arrival ?? Infinity, this.updates[this.nextUpdate]?.at ?? Infinity);
+    return Math.min(
+      this.arrivals[this.nextArrival]?.arrival ?? Infinity,
+      this.updates[this.nextUpdate]?.at ?? Infinity,
+    );
   }
 
   /** True while a job has not arrived yet. */
@@ -53,11 +56,11 @@ export class Feed {
   /** Adds to `facts` what is due up to `now`. */
   take(now: number, facts: Fact[]): void {
     const limit = now + EPSILON;
-    for (let update = this.updates[this.nextUpdate]; update !== undefined && update.at < limit; ) {
+    for (let update = this.updates[this.nextUpdate]; update !== undefined && update.at < limit;) {
       facts.push({ kind: 'updated', at: update.at, job: update.job, cores: update.cores });
       update = this.updates[++this.nextUpdate];
     }
-    for (let job = this.arrivals[this.nextArrival]; job !== undefined && job.arrival < limit; ) {
+    for (let job = this.arrivals[this.nextArrival]; job !== undefined && job.arrival < limit;) {
       facts.push({ kind: 'arrived', at: job.arrival, job });
       job = this.arrivals[++this.nextArrival];
     }
@@ -78,8 +81,10 @@ function byArrival(entries: readonly FeedEntry[]): number[] {
   const order = entries.map((_, index) => index).sort((a, b) => arrival(a) - arrival(b) || a - b);
   let first = 0;
   for (let next = 1; next <= order.length; next++) {
-    if (next < order.length && compareClose(arrival(order[next] ?? 0), arrival(order[first] ?? 0)) === 0) continue;
-    if (next - first > 1) order.splice(first, next - first, ...order.slice(first, next).sort((a, b) => a - b));
+    if (next < order.length && compareClose(arrival(order[next] ?? 0), arrival(order[first] ?? 0)) === 0)
+      continue;
+    if (next - first > 1)
+      order.splice(first, next - first, ...order.slice(first, next).sort((a, b) => a - b));
     first = next;
   }
   return order;

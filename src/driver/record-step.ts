@@ -33,7 +33,14 @@ export function recordFact(fact: Fact, ignored: boolean, recorder: Recorder): vo
     case 'exited': {
       const { code, reason } = fact.exit;
       const { attempt } = fact;
-      recorder.append({ kind: 'exited', at, job: fact.job.id, attempt, code, ...(reason !== undefined && { reason }) });
+      recorder.append({
+        kind: 'exited',
+        at,
+        job: fact.job.id,
+        attempt,
+        code,
+        ...(reason !== undefined && { reason }),
+      });
     }
   }
 }

@@ -13,7 +13,11 @@ export const prio: PolicyModule = {
     const effective = effectivePriority(options.aging);
     const compare = (a: JobView, b: JobView, now: number): number =>
       compareClose(effective(b, now), effective(a, now)) || a.arrivalRank - b.arrivalRank;
-    return { name: 'prio', compare, ...(options.preemptive && { preemption: preemption(options, effective) }) };
+    return {
+      name: 'prio',
+      compare,
+      ...(options.preemptive && { preemption: preemption(options, effective) }),
+    };
   },
 };
 

@@ -18,8 +18,17 @@ export const alwaysAttend: ReallocModule = {
     },
     afterAdmission(cores) {
       if (cores.waitingCount > 0 || cores.free === 0) return;
-      const short = cores.attended.filter((job) => job.given < job.request).sort((a, b) => cores.compare(a, b));
+      const short = cores.attended
+        .filter((job) => job.given < job.request)
+        .sort((a, b) => cores.compare(a, b));
       for (const job of short) cores.give(job, Math.min(job.request, job.given + cores.free));
+    },
+    check(cores) {
+      const above = cores.attended.find((job) => job.given > job.request);
+      if (above !== undefined) return `${above.id} has ${above.given} cores and asks for ${above.request}`;
+      const short = cores.attended.find((job) => job.given < job.request);
+      if (short === undefined || cores.waitingCount > 0 || cores.free === 0) return undefined;
+      return `${short.id} is short of cores while ${cores.free} are free and nobody waits`;
     },
   }),
 };

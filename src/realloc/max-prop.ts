@@ -20,6 +20,11 @@ export const maxProp: ReallocModule = {
       const whole = wholeShares(cores.attended, cores.capacity);
       cores.attended.forEach((job, index) => cores.give(job, whole[index] ?? job.minCores));
     },
+    check(cores) {
+      const given = cores.attended.reduce((sum, job) => sum + job.given, 0);
+      const wanted = mostCores(cores.attended, cores.capacity);
+      return given === wanted ? undefined : `${given} cores are in use where ${wanted} could be`;
+    },
   }),
 };
 
@@ -31,7 +36,7 @@ export const maxProp: ReallocModule = {
 export function wholeShares(jobs: readonly JobView[], capacity: number): Uint32Array {
   const shares = proportionalShares(jobs, capacity);
   const whole = new Uint32Array(jobs.length);
-  let left = Math.round(shares.reduce((sum, share) => sum + share, 0));
+  let left = mostCores(jobs, capacity);
   const fractions: { index: number; fraction: number; rank: number }[] = [];
   jobs.forEach((job, index) => {
     const share = shares[index] ?? 0;
@@ -41,7 +46,9 @@ export function wholeShares(jobs: readonly JobView[], capacity: number): Uint32A
     if (floor < job.maxCores) fractions.push({ index, fraction: share - floor, rank: job.arrivalRank });
   });
   if (left === 0) return whole;
-  fractions.sort((a, b) => (Math.abs(a.fraction - b.fraction) < EPSILON ? a.rank - b.rank : b.fraction - a.fraction));
+  fractions.sort((a, b) =>
+    Math.abs(a.fraction - b.fraction) < EPSILON ? a.rank - b.rank : b.fraction - a.fraction,
+  );
   for (const { index } of fractions.slice(0, left)) whole[index] = (whole[index] ?? 0) + 1;
   return whole;
 }
@@ -52,23 +59,20 @@ export function wholeShares(jobs: readonly JobView[], capacity: number): Uint32A
  */
 function proportionalShares(jobs: readonly JobView[], capacity: number): Float64Array {
   const shares = new Float64Array(jobs.length);
-  let left = Math.min(
-    capacity,
-    jobs.reduce((sum, job) => sum + job.maxCores, 0),
-  );
+  let left = mostCores(jobs, capacity);
   let open = jobs.map((_, index) => index);
   while (open.length > 0) {
-    const level = left / open.reduce((sum, index) => sum + (jobs[index] as JobView).request, 0);
+    const level = left / open.reduce((sum, index) => sum + (jobs[index]!).request, 0);
     let violation = 0;
     for (const index of open) {
-      const job = jobs[index] as JobView;
+      const job = jobs[index]!;
       const wanted = level * job.request;
       const share = Math.min(Math.max(wanted, job.minCores), job.maxCores);
       shares[index] = share;
       violation += share - wanted;
     }
     const isFrozen = (index: number): boolean => {
-      const { request, minCores, maxCores } = jobs[index] as JobView;
+      const { request, minCores, maxCores } = jobs[index]!;
       const wanted = level * request;
       if (violation > EPSILON) return wanted < minCores;
       if (violation < -EPSILON) return wanted > maxCores;
@@ -82,4 +86,12 @@ function proportionalShares(jobs: readonly JobView[], capacity: number): Float64
     open = stillOpen;
   }
   return shares;
+}
+
+/** Cores that the jobs can take together. */
+function mostCores(jobs: readonly JobView[], capacity: number): number {
+  return Math.min(
+    capacity,
+    jobs.reduce((sum, job) => sum + job.maxCores, 0),
+  );
 }

@@ -33,6 +33,10 @@ export const strict: ReallocModule = {
           growing.delete(job);
         }
       },
+      check(cores) {
+        const wrong = cores.attended.find((job) => job.given !== job.request && !growing.has(job));
+        return wrong && `${wrong.id} has ${wrong.given} cores and asks for ${wrong.request}`;
+      },
     };
   },
 };

@@ -1,4 +1,5 @@
 import { Engine } from '../../src/core/engine.js';
+import type { Job } from '../../src/core/job-state.js';
 import { Pool } from '../../src/core/pool.js';
 import { drive } from '../../src/driver/drive.js';
 import { Feed } from '../../src/driver/feed.js';
@@ -16,7 +17,7 @@ import type { RefConfig, RefJob, RefSchedule } from '../reference/reference-sche
 export async function engineRun(
   jobs: readonly RefJob[],
   config: RefConfig,
-  onStep?: (engine: Engine, now: number) => void,
+  onStep?: (engine: Engine, pool: Pool, jobs: readonly Job[]) => void,
 ): Promise<{ report: RunReport; records: readonly LogRecord[] }> {
   const policy = findPolicy(config.policy)!.create(config);
   const realloc = config.policy === 'none' ? shared() : findRealloc(config.realloc)!.create();
@@ -70,7 +71,7 @@ export async function engineRun(
       priority: job.priority,
     });
   }
-  await drive({ engine, feed, executor, recorder, onStep: (now) => onStep?.(engine, now) });
+  await drive({ engine, feed, executor, recorder, onStep: () => onStep?.(engine, pool, feed.jobs) });
   return { report: fold.report(), records };
 }
 

@@ -28,7 +28,7 @@ export class EventHeap<E extends TimedEvent> {
 
   remove(event: E): void {
     if (event.index < 0) return;
-    const last = this.events.pop() as E;
+    const last = this.events.pop()!;
     if (last !== event) {
       last.index = event.index;
       this.events[last.index] = last;
@@ -40,7 +40,7 @@ export class EventHeap<E extends TimedEvent> {
   private up(event: E): boolean {
     const start = event.index;
     while (event.index > 0) {
-      const parent = this.events[(event.index - 1) >> 1] as E;
+      const parent = this.events[(event.index - 1) >> 1]!;
       if (!isBefore(event, parent)) break;
       this.swap(event, parent);
     }

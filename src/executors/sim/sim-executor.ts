@@ -74,7 +74,11 @@ export class SimExecutor implements Executor {
       if (first === undefined || first.due > until) this.now = until;
       else this.now = first.due;
     }
-    for (let event = first; event !== undefined && event.due < this.now + EPSILON; event = this.events.first()) {
+    for (
+      let event = first;
+      event !== undefined && event.due < this.now + EPSILON;
+      event = this.events.first()
+    ) {
       this.events.remove(event);
       if (event.kind === 'confirmation') this.carryOut(event.action);
       else this.exit(event, 0);
@@ -131,7 +135,7 @@ export class SimExecutor implements Executor {
   }
 
   private create(action: Action): Container {
-    const job = action.job as Job;
+    const job = action.job;
     const program = this.programOf(job);
     const container: Container = {
       kind: 'exit',
