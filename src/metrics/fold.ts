@@ -1,12 +1,12 @@
 import { LogReadError } from '../log/errors.js';
 import type { LogRecord, Recorder } from '../log/records.js';
 import { createActionLatencies } from './actions.js';
-import { reportJob } from './job-report.js';
-import { type IntentRecord, JobTally } from './job-tally.js';
-import type { RunReport } from './report.js';
+import { createIdleMeter } from './idle-meter.js';
+import { JobLedger } from './job-ledger.js';
+import type { IntentRecord, JobTally } from './job-tally.js';
+import type { RunReport, Summary } from './report.js';
 import { round9 } from './rounding.js';
 import { runHeader, type RunRecord } from './run-header.js';
-import { sortedSegments } from './segments.js';
 import { summarize } from './summary.js';
 
 export interface FoldOptions {
@@ -17,42 +17,44 @@ export interface FoldOptions {
 /** Takes the records of a run one by one; what it reports depends on them and on nothing else. */
 export interface Fold extends Recorder {
   /**
+   * Takes the next record.
+   * @throws LogReadError when it contradicts those before it: it tells of a job that was not announced
+   * @throws Bug when the waiting and service of a job that ends do not add up to its turnaround
+   */
+  append(record: LogRecord): void;
+  /**
    * The report as of the last record. A run without its `end` is reported up to there, jobs that have not ended as
    * cancelled. May be called at any time, more than once.
    * @throws LogReadError when there was no `run` record
-   * @throws Bug when a job's waiting and service do not add up to its turnaround
+   * @throws Bug as `append`
    */
   report(): RunReport;
+  /** The same figures of the whole run, without a row for every job: for runs of very many. Throws as `report`. */
+  summary(): Summary;
 }
 
-/**
- * The metrics of design 8 as a fold over the log.
- *
- * `append` throws LogReadError when a record contradicts those before it: it names a job that was not announced, or an
- * action that was never ordered.
- */
+/** The metrics of design 8 as a fold over the log. */
 export function createFold(options: FoldOptions = {}): Fold {
   const keepSegments = options.segments ?? true;
-  const tallies = new Map<string, JobTally>();
   const inFlight = new Map<number, JobTally>();
   const latencies = createActionLatencies();
+  const idle = createIdleMeter();
   const notes: RunReport['notes'] = [];
-  let header: RunRecord | undefined;
+  let run: { readonly header: RunRecord; readonly jobs: JobLedger } | undefined;
   let end: Extract<LogRecord, { kind: 'end' }> | undefined;
   let now = 0;
-  let idleCores = 0;
-  let idleSince = 0;
-  let idleCoreSeconds = 0;
 
-  function tallyOf(id: string): JobTally {
-    const tally = tallies.get(id);
-    if (tally === undefined)
-      throw new LogReadError(`the log tells of job ${JSON.stringify(id)}, which it never announced`);
-    return tally;
+  function theRun(): { readonly header: RunRecord; readonly jobs: JobLedger } {
+    if (run === undefined) throw new LogReadError('the log does not begin with a `run` record');
+    return run;
+  }
+
+  function jobs(): JobLedger {
+    return theRun().jobs;
   }
 
   function order(record: IntentRecord): void {
-    const tally = tallyOf(record.job);
+    const tally = jobs().tally(record.job);
     dropIntent(tally);
     tally.intent = record;
     tally.attempt = record.attempt;
@@ -80,29 +82,26 @@ export function createFold(options: FoldOptions = {}): Fold {
   }
 
   function exit(record: Extract<LogRecord, { kind: 'exited' }>): void {
-    const tally = tallyOf(record.job);
+    const tally = jobs().tally(record.job);
     if (record.attempt !== tally.attempt) return;
     dropIntent(tally);
     tally.exit(record.at);
-  }
-
-  function judgeIdle(record: Extract<LogRecord, { kind: 'decision' }>): void {
-    if (idleCores > 0) idleCoreSeconds += idleCores * (record.at - idleSince);
-    idleCores = record.idle;
-    idleSince = record.at;
   }
 
   function append(record: LogRecord): void {
     if ('at' in record) now = record.at;
     switch (record.kind) {
       case 'run':
-        header = record;
+        run = {
+          header: record,
+          jobs: new JobLedger({ segments: keepSegments, endedIsFinal: record.config.executor === 'sim' }),
+        };
         return;
       case 'job':
-        tallies.set(record.job, new JobTally(record, keepSegments));
+        jobs().announce(record);
         return;
       case 'arrived':
-        tallyOf(record.job).arrive(record.at);
+        jobs().tally(record.job).arrive(record.at);
         return;
       case 'intent':
         order(record);
@@ -114,25 +113,22 @@ export function createFold(options: FoldOptions = {}): Fold {
         exit(record);
         return;
       case 'ended':
-        tallyOf(record.job).end(record);
+        dropIntent(jobs().tally(record.job));
+        jobs().end(record);
         return;
       case 'decision':
-        judgeIdle(record);
+        idle.judge(record.at, record.idle);
         return;
       case 'program':
-        tallyOf(record.job).tell(record);
+        jobs().tally(record.job).tell(record);
         return;
       case 'cpu':
-        tallyOf(record.job).readCpu(record.attempt, record.seconds);
+        jobs().tally(record.job).readCpu(record.attempt, record.seconds);
         return;
       case 'note':
         if (record.level !== 'info') {
-          notes.push({
-            at: round9(record.at),
-            level: record.level,
-            job: record.job ?? null,
-            text: record.text,
-          });
+          const { at, level, job, text } = record;
+          notes.push({ at: round9(at), level, job: job ?? null, text });
         }
         return;
       case 'end':
@@ -149,27 +145,24 @@ export function createFold(options: FoldOptions = {}): Fold {
     }
   }
 
+  function summary(): Summary {
+    const { header, jobs } = theRun();
+    return summarize({ rows: jobs.rows(now), cores: header.config.cores, now, idle, latencies });
+  }
+
   function report(): RunReport {
-    if (header === undefined)
-      throw new LogReadError('the log has no header: it does not begin with a `run` record');
-    const inOrder = [...tallies.values()].sort((a, b) => a.spec.position - b.spec.position);
-    const jobs = inOrder.map((tally) => reportJob(tally, now));
+    const { header, jobs } = theRun();
+    const rows = [...jobs.rows(now)].sort((a, b) => a.position - b.position);
     return {
       ...runHeader(header, end, now),
-      jobs,
-      summary: summarize({
-        jobs,
-        cores: header.config.cores,
-        now,
-        idleCoreSecondsUntil: (lastEnd) => idleCoreSeconds + idleCores * Math.max(0, lastEnd - idleSince),
-        latencies,
-      }),
-      segments: sortedSegments(inOrder.flatMap((tally) => tally.stretchesAt(now))),
+      jobs: rows.map(({ row }) => row),
+      summary: summarize({ rows, cores: header.config.cores, now, idle, latencies }),
+      segments: jobs.segments(now),
       notes: [...notes],
     };
   }
 
-  return { append, report };
+  return { append, report, summary };
 }
 
 function carryOut(tally: JobTally, intent: IntentRecord, at: number): void {

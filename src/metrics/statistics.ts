@@ -4,8 +4,8 @@ import type { Statistic } from './report.js';
  * Mean, median, p95 and max; nulls when there are no values. Percentiles interpolate linearly between the closest ranks
  * (design 8).
  */
-export function statisticOf(values: Iterable<number>): Statistic {
-  const sorted = Float64Array.from(values).sort();
+export function statisticOf(values: readonly number[]): Statistic {
+  const sorted = new Float64Array(values).sort();
   const max = sorted.at(-1);
   if (max === undefined) return { mean: null, median: null, p95: null, max: null };
   return {

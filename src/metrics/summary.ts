@@ -1,34 +1,33 @@
 import type { ActionLatencies } from './actions.js';
+import type { IdleMeter } from './idle-meter.js';
 import type { JobReport, Statistic, Summary } from './report.js';
 import { round9, round9OrNull } from './rounding.js';
 import { jainIndex, statisticOf } from './statistics.js';
 
 /** What the figures of the whole run are made of; times in seconds on the run's clock. */
 export interface SummaryInput {
-  readonly jobs: readonly JobReport[];
+  /** Gone through once. */
+  readonly rows: Iterable<{ readonly row: JobReport }>;
   /** Capacity. */
   readonly cores: number;
   /** Time of the last record: the end of a job that the log leaves unfinished. */
   readonly now: number;
-  /** Core-seconds idle while queued from the beginning to `lastEnd`. */
-  idleCoreSecondsUntil(lastEnd: number): number;
+  readonly idle: IdleMeter;
   readonly latencies: ActionLatencies;
 }
 
 /** The whole-run metrics of design 8. Statistics are over finished jobs, sums over all. */
-export function summarize(input: SummaryInput): Summary {
-  const { jobs, cores, now, latencies } = input;
-  const totals = totalsOf(jobs, now);
-  const makespan = totals.lastEnd - totals.firstArrival;
-  const finished = jobs.filter((job) => job.state === 'done');
-  const throughput = finished.length / makespan;
+export function summarize({ rows, cores, now, idle, latencies }: SummaryInput): Summary {
+  const totals = totalsOf(rows, now);
+  const { states, finished } = totals;
+  const makespan = Math.max(0, totals.lastEnd - totals.firstArrival);
+  const throughput = states.done / makespan;
   const capacity = cores * makespan;
-  const slowdowns = finished.map((job) => job.slowdown).filter((value) => value !== null);
   return {
-    jobs: jobs.length,
-    finished: finished.length,
-    failed: totals.failed,
-    cancelled: jobs.length - finished.length - totals.failed,
+    jobs: states.done + states.failed + states.cancelled,
+    finished: states.done,
+    failed: states.failed,
+    cancelled: states.cancelled,
     makespan: round9(makespan),
     throughput: makespan > 0 ? throughput : null,
     throughput_per_hour: makespan > 0 ? throughput * 3600 : null,
@@ -36,62 +35,89 @@ export function summarize(input: SummaryInput): Summary {
     cpu_used: makespan > 0 ? round9OrNull(totals.cpuSeconds / capacity) : null,
     core_seconds: round9(totals.coreSeconds),
     cpu_seconds: round9OrNull(totals.cpuSeconds),
-    idle_while_queued: round9(input.idleCoreSecondsUntil(totals.lastEnd)),
+    idle_while_queued: round9(idle.until(totals.lastEnd)),
     preemptions: totals.preemptions,
     resizes: totals.resizes,
-    jain: roundOrNull(jainIndex(slowdowns.map((slowdown) => 1 / slowdown))),
-    waiting: statistic(finished, (job) => job.waiting),
-    service: statistic(finished, (job) => job.service),
-    turnaround: statistic(finished, (job) => job.turnaround),
-    first_run: statistic(finished, (job) => job.first_run),
-    slowdown: rounded(statisticOf(slowdowns)),
-    bounded_slowdown: statistic(finished, (job) => job.bounded_slowdown),
-    dispatch_latency: rounded(latencies.dispatch()),
+    jain: roundOrNull(jainIndex(finished.slowdown.map((slowdown) => 1 / slowdown))),
+    waiting: rounded(finished.waiting),
+    service: rounded(finished.service),
+    turnaround: rounded(finished.turnaround),
+    first_run: rounded(finished.first_run),
+    slowdown: rounded(finished.slowdown),
+    bounded_slowdown: rounded(finished.bounded_slowdown),
+    dispatch_latency: roundedStatistic(latencies.dispatch()),
     actions: latencies.summary(),
   };
 }
 
+type Measured = 'waiting' | 'service' | 'turnaround' | 'first_run' | 'slowdown' | 'bounded_slowdown';
+
+const MEASURED: readonly Measured[] = [
+  'waiting',
+  'service',
+  'turnaround',
+  'first_run',
+  'slowdown',
+  'bounded_slowdown',
+];
+
 interface Totals {
-  failed: number;
+  readonly states: Record<JobReport['state'], number>;
+  /** Values of the finished jobs, where they are known. */
+  readonly finished: Record<Measured, number[]>;
   coreSeconds: number;
   /** NaN when it is not known of a job that ran, or none ran. */
   cpuSeconds: number;
   preemptions: number;
   resizes: number;
+  /** 0 when no job arrived, as is lastEnd. */
   firstArrival: number;
   lastEnd: number;
 }
 
-function totalsOf(jobs: readonly JobReport[], now: number): Totals {
-  const totals = { failed: 0, coreSeconds: 0, cpuSeconds: 0, preemptions: 0, resizes: 0 };
+function totalsOf(rows: SummaryInput['rows'], now: number): Totals {
+  const totals: Totals = {
+    states: { done: 0, failed: 0, cancelled: 0 },
+    finished: { waiting: [], service: [], turnaround: [], first_run: [], slowdown: [], bounded_slowdown: [] },
+    coreSeconds: 0,
+    cpuSeconds: 0,
+    preemptions: 0,
+    resizes: 0,
+    firstArrival: Infinity,
+    lastEnd: -Infinity,
+  };
   let started = 0;
-  let firstArrival = Infinity;
-  let lastEnd = -Infinity;
-  for (const job of jobs) {
-    if (job.state === 'failed') totals.failed += 1;
-    totals.coreSeconds += job.core_seconds;
-    totals.preemptions += job.preemptions;
-    totals.resizes += job.resizes;
-    if (job.attempts > 0) {
+  for (const { row } of rows) {
+    totals.states[row.state] += 1;
+    totals.coreSeconds += row.core_seconds;
+    totals.preemptions += row.preemptions;
+    totals.resizes += row.resizes;
+    if (row.attempts > 0) {
       started += 1;
-      totals.cpuSeconds += job.cpu_seconds ?? Number.NaN;
+      totals.cpuSeconds += row.cpu_seconds ?? Number.NaN;
     }
-    if (job.turnaround !== null) {
-      firstArrival = Math.min(firstArrival, job.arrival);
-      lastEnd = Math.max(lastEnd, job.finished_at ?? now);
+    if (row.turnaround !== null) {
+      totals.firstArrival = Math.min(totals.firstArrival, row.arrival);
+      totals.lastEnd = Math.max(totals.lastEnd, row.finished_at ?? now);
     }
+    if (row.state === 'done') keepMeasured(totals.finished, row);
   }
   if (started === 0) totals.cpuSeconds = Number.NaN;
-  return firstArrival === Infinity
-    ? { ...totals, firstArrival: 0, lastEnd: 0 }
-    : { ...totals, firstArrival, lastEnd };
+  return totals.firstArrival === Infinity ? { ...totals, firstArrival: 0, lastEnd: 0 } : totals;
 }
 
-function statistic(jobs: readonly JobReport[], valueOf: (job: JobReport) => number | null): Statistic {
-  return rounded(statisticOf(jobs.map(valueOf).filter((value) => value !== null)));
+function keepMeasured(finished: Totals['finished'], row: JobReport): void {
+  for (const name of MEASURED) {
+    const value = row[name];
+    if (value !== null) finished[name].push(value);
+  }
 }
 
-function rounded({ mean, median, p95, max }: Statistic): Statistic {
+function rounded(values: readonly number[]): Statistic {
+  return roundedStatistic(statisticOf(values));
+}
+
+function roundedStatistic({ mean, median, p95, max }: Statistic): Statistic {
   return {
     mean: roundOrNull(mean),
     median: roundOrNull(median),
