@@ -88,7 +88,7 @@ export class Engine {
    */
   step(now: number, facts: readonly Fact[]): Step {
     this.setNow(now);
-    const applied = inOrder([...this.timers.take(now), ...facts]);
+    const applied = inOrder(this.timers.take(now), facts);
     this.ended = [];
     this.ignored = undefined;
     for (const fact of applied) {
@@ -100,11 +100,13 @@ export class Engine {
     const decided = this.mustDecide;
     this.mustDecide = false;
     if (decided) this.decide();
+    const actions = this.carryOut.actions();
+    this.timers.forget();
     return {
       facts: applied,
       ignored: this.ignored ?? NOTHING_IGNORED,
       decided,
-      actions: this.carryOut.actions(),
+      actions,
       ended: this.ended,
     };
   }
@@ -296,8 +298,9 @@ export class Engine {
 }
 
 /** In order of time, and within an instant as design 4.1 orders. */
-function inOrder(facts: Fact[]): readonly Fact[] {
-  if (facts.length < 2) return facts;
+function inOrder(timers: readonly Fact[], others: readonly Fact[]): readonly Fact[] {
+  if (timers.length === 0 && others.length < 2) return others;
+  const facts = [...timers, ...others];
   facts.sort((a, b) => a.at - b.at);
   let instant = 0;
   for (let next = 1; next <= facts.length; next++) {

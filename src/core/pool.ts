@@ -13,8 +13,14 @@ export interface Seat {
  */
 export class Pool {
   readonly capacity: number;
-  private readonly free = new Set<CoreId>();
+  /** The core ids, ascending; a core's place in it is its rank. */
   private readonly sorted: readonly CoreId[];
+  private readonly rankOf = new Map<CoreId, number>();
+  /** By rank: 1 where the core is free. */
+  private readonly free: Uint8Array;
+  private count: number;
+  /** No rank below it is free. */
+  private lowestFree = 0;
 
   /**
    * @param ids the host's numbers of the cores that may be used
@@ -24,18 +30,20 @@ export class Pool {
     readonly ids: readonly CoreId[],
     private readonly seats?: ReadonlyMap<CoreId, Seat>,
   ) {
-    invariant(new Set(ids).size === ids.length, 'a core stands twice in the pool');
     this.sorted = [...ids].sort((a, b) => a - b);
     this.capacity = ids.length;
-    for (const id of this.sorted) this.free.add(id);
+    this.count = ids.length;
+    this.free = new Uint8Array(ids.length).fill(1);
+    this.sorted.forEach((id, rank) => this.rankOf.set(id, rank));
+    invariant(this.rankOf.size === ids.length, 'a core stands twice in the pool');
   }
 
   get freeCount(): number {
-    return this.free.size;
+    return this.count;
   }
 
   isFree(id: CoreId): boolean {
-    return this.free.has(id);
+    return this.free[this.rank(id)] === 1;
   }
 
   /**
@@ -43,40 +51,55 @@ export class Pool {
    * node), then the lowest numbers (design 5.2). The caller has made sure that so many are free.
    */
   take(count: number, held: readonly CoreId[], preferred: readonly CoreId[]): CoreId[] {
-    invariant(count <= this.free.size, `${count} cores taken where ${this.free.size} are free`);
+    invariant(count <= this.count, `${count} cores taken where ${this.count} are free`);
     const taken: CoreId[] = [];
     for (const id of preferred) {
       if (taken.length === count) return taken;
-      if (this.free.delete(id)) taken.push(id);
+      if (this.isFree(id)) taken.push(this.claim(id));
     }
     while (taken.length < count) {
-      const id =
-        this.seats === undefined
-          ? this.lowest()
-          : this.nearest(this.seats, [...held, ...taken], count - taken.length);
-      this.free.delete(id);
-      taken.push(id);
+      const missing = count - taken.length;
+      taken.push(
+        this.claim(
+          this.seats === undefined ? this.lowest() : this.nearest(this.seats, [...held, ...taken], missing),
+        ),
+      );
     }
     return taken;
   }
 
   release(ids: readonly CoreId[]): void {
     for (const id of ids) {
-      invariant(!this.free.has(id), `core ${id} given back twice`);
-      this.free.add(id);
+      const rank = this.rank(id);
+      invariant(this.free[rank] === 0, `core ${id} given back twice`);
+      this.free[rank] = 1;
+      this.count += 1;
+      if (rank < this.lowestFree) this.lowestFree = rank;
     }
   }
 
+  private claim(id: CoreId): CoreId {
+    this.free[this.rank(id)] = 0;
+    this.count -= 1;
+    return id;
+  }
+
+  private rank(id: CoreId): number {
+    const rank = this.rankOf.get(id);
+    invariant(rank !== undefined, `core ${id} is not of the pool`);
+    return rank;
+  }
+
   private lowest(): CoreId {
-    for (const id of this.sorted) if (this.free.has(id)) return id;
-    throw new Error('unreachable: no core is free');
+    while (this.free[this.lowestFree] === 0) this.lowestFree += 1;
+    return this.sorted[this.lowestFree]!;
   }
 
   private nearest(seats: ReadonlyMap<CoreId, Seat>, near: readonly CoreId[], wanted: number): CoreId {
     let best: CoreId | undefined;
     let bestDistance = Infinity;
     for (const id of this.sorted) {
-      if (!this.free.has(id)) continue;
+      if (!this.isFree(id)) continue;
       const distance = near.length === 0 ? this.crowding(seats, id, wanted) : this.distance(seats, id, near);
       if (distance < bestDistance) {
         best = id;
@@ -98,7 +121,7 @@ export class Pool {
   private crowding(seats: ReadonlyMap<CoreId, Seat>, id: CoreId, wanted: number): number {
     const node = seats.get(id)?.node;
     let onNode = 0;
-    for (const other of this.free) if (seats.get(other)?.node === node) onNode += 1;
+    for (const other of this.sorted) if (this.isFree(other) && seats.get(other)?.node === node) onNode += 1;
     return onNode >= wanted ? onNode : this.capacity + (this.capacity - onNode);
   }
 }

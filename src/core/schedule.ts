@@ -24,6 +24,8 @@ export class Schedule implements Cores {
   changed = false;
   /** Cores given to the attended jobs. */
   given = 0;
+  /** How many attended jobs have a timeout. */
+  timeouts = 0;
   private held = 0;
   private queueRank = 0;
   private turnRank = 0;
@@ -82,6 +84,7 @@ export class Schedule implements Cores {
     job.phase = 'running';
     job.runIndex = this.attended.length;
     this.attended.push(job);
+    if (job.timeout !== Infinity) this.timeouts += 1;
     this.setGiven(job, this.realloc.admit(job, this.free));
     job.turnRank = ++this.turnRank;
     this.changed = true;
@@ -103,6 +106,7 @@ export class Schedule implements Cores {
       last.runIndex = job.runIndex;
     }
     job.runIndex = -1;
+    if (job.timeout !== Infinity) this.timeouts -= 1;
     this.held -= job.hold;
     this.given -= job.given;
     job.hold = 0;

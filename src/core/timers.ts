@@ -8,26 +8,46 @@ import { EPSILON } from './time.js';
  */
 export class Timers {
   private until = 0;
+  private known: number | undefined;
 
   constructor(private readonly schedule: Schedule) {}
 
   /** Seconds on the run's clock of the next one; Infinity when there is none. */
   next(): number {
+    this.known ??= this.find();
+    return this.known;
+  }
+
+  /** Those due up to `now`, each with the time when it was due; the next call looks beyond `now`. */
+  take(now: number): Fact[] {
+    const limit = now + EPSILON;
+    const isDue = this.next() < limit;
+    const due: Fact[] = isDue ? this.dueBefore(limit) : [];
+    this.until = now;
+    return due;
+  }
+
+  /** The schedule has changed: what was known of the next one is not known any more. */
+  forget(): void {
+    this.known = undefined;
+  }
+
+  private find(): number {
     let next = this.nextTick();
-    const { quantum } = this.schedule.policy;
-    for (const job of this.schedule.attended) {
+    const { policy, attended, timeouts } = this.schedule;
+    if (timeouts === 0 && policy.quantum === undefined && !policy.preemption?.exemption) return next;
+    for (const job of attended) {
       next = Math.min(next, job.timeoutAt());
-      if (quantum !== undefined && job.turnStart + quantum < next) next = job.turnStart + quantum;
+      if (policy.quantum !== undefined && job.turnStart + policy.quantum < next)
+        next = job.turnStart + policy.quantum;
       const exempt = this.exemptionEnd(job.turnStart);
       if (exempt < next) next = exempt;
     }
     return next;
   }
 
-  /** Those due up to `now`, each with the time when it was due; the next call looks beyond `now`. */
-  take(now: number): Fact[] {
+  private dueBefore(limit: number): Fact[] {
     const due: Fact[] = [];
-    const limit = now + EPSILON;
     const { policy, attended } = this.schedule;
     const tick = this.nextTick();
     if (tick < limit) due.push({ kind: 'aging_tick', at: tick });
@@ -39,7 +59,6 @@ export class Timers {
       const exempt = this.exemptionEnd(job.turnStart);
       if (exempt < limit) due.push({ kind: 'exemption_ended', at: exempt, job });
     }
-    this.until = now;
     return due;
   }
 

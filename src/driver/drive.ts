@@ -44,14 +44,15 @@ export async function drive(run: Run): Promise<void> {
     }
     now = batch.now;
     for (const notice of batch.notices) recorder.append(notice);
-    const facts: Fact[] = [...batch.facts];
-    feed.take(now, facts);
-    await step(run, now, facts);
+    feed.take(now, batch.facts);
+    const stepped = step(run, now, batch.facts);
+    if (stepped !== undefined) await stepped;
   }
   recorder.append({ kind: 'end', at: now });
 }
 
-async function step(run: Run, now: number, facts: readonly Fact[]): Promise<void> {
+/** The promise of the log, where its intents must be safe before the actions begin. */
+function step(run: Run, now: number, facts: readonly Fact[]): Promise<void> | undefined {
   const { engine, feed, executor, recorder } = run;
   const { schedule } = engine;
   const outcome = engine.step(now, facts);
@@ -79,8 +80,11 @@ async function step(run: Run, now: number, facts: readonly Fact[]): Promise<void
   }
   for (const action of outcome.actions) recorder.append(recordIntent(action, now));
   run.onStep?.();
-  if (outcome.actions.length === 0) return;
-  const flushed = recorder.flush?.();
-  if (flushed !== undefined) await flushed;
-  for (const action of outcome.actions) executor.apply(action);
+  const apply = (): void => {
+    for (const action of outcome.actions) executor.apply(action);
+  };
+  const flushed = outcome.actions.length === 0 ? undefined : recorder.flush?.();
+  if (flushed !== undefined) return flushed.then(apply);
+  apply();
+  return undefined;
 }

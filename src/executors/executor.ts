@@ -15,7 +15,13 @@ export type Notice =
       readonly loss: number | undefined;
     }
   /** CPU seconds of an attempt's container by the kernel's accounting. */
-  | { readonly kind: 'cpu'; readonly at: number; readonly job: string; readonly attempt: number; readonly seconds: number }
+  | {
+      readonly kind: 'cpu';
+      readonly at: number;
+      readonly job: string;
+      readonly attempt: number;
+      readonly seconds: number;
+    }
   /** Something a person should know: shown on stderr and kept in the log. */
   | {
       readonly kind: 'note';
@@ -28,7 +34,8 @@ export type Notice =
 /** What happened since the last batch. `now` is at or after the `at` of every fact. */
 export interface Batch {
   readonly now: number;
-  readonly facts: readonly Fact[];
+  /** The receiver's to keep and to add to. */
+  readonly facts: Fact[];
   readonly notices: readonly Notice[];
 }
 
