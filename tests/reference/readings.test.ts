@@ -1,52 +1,7 @@
 /** One small schedule for each reading of README.md that can be seen from outside and that tests/golden leaves open. */
 import { describe, expect, it } from '@jest/globals';
-import { type RefConfig, type RefJob, referenceSchedule } from './reference-scheduler.js';
-
-/** Job `id` that needs `cores` of them for `duration` s from `arrival` s on; `more` says what else is not the default. */
-function job(
-  id: string,
-  arrival: number,
-  duration: number,
-  cores: number,
-  more: Partial<RefJob> = {},
-): RefJob {
-  return {
-    id,
-    arrival,
-    duration,
-    cores,
-    minCores: 1,
-    maxCores: 8,
-    priority: 0,
-    retries: 0,
-    updates: [],
-    ...more,
-  };
-}
-
-/** The segments of the schedule as text, in their order: `a 0-2:1` runs on one core, `a#2` is a second attempt. */
-function schedule(capacity: number, config: Partial<RefConfig>, jobs: RefJob[]): string[] {
-  return referenceSchedule(jobs, withDefaults(capacity, config)).segments.map(
-    ({ job: id, attempt, kind, start, end, cores }) =>
-      `${id}${attempt === 1 ? '' : `#${attempt}`} ${start}-${end}:${kind === 'run' ? cores : 'paused'}`,
-  );
-}
-
-function withDefaults(capacity: number, config: Partial<RefConfig>): RefConfig {
-  return {
-    capacity,
-    policy: 'fcfs',
-    realloc: 'strict',
-    preemptive: false,
-    aging: 0,
-    agingInterval: 1,
-    preemptExempt: 0,
-    victim: 'longest_run',
-    quantum: 5,
-    speedup: { kind: 'linear' },
-    ...config,
-  };
-}
+import { type RefJob, referenceSchedule } from './reference-scheduler.js';
+import { job, schedule, withDefaults } from './scenario.js';
 
 describe('reading 2', () => {
   it('attempts that fail together under RR queue again in file order, not in the order of their turns', () => {

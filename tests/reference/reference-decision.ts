@@ -30,7 +30,7 @@ export function decide(state: RefState, before: RanBefore): void {
   }
 }
 
-/** Design 4.6: "every job starts on arrival"; nobody waits, a retry neither. */
+/** Design 4.6: "every job starts on arrival"; nobody waits, a retry neither (Reading 19). */
 function decideBaseline(state: RefState): void {
   for (const job of waitingOrder(state)) start(state, job);
   const jobs = running(state);
@@ -46,7 +46,7 @@ function claim(state: RefState, job: LiveJob): number {
   return state.config.realloc === 'strict' ? job.request : job.spec.minCores;
 }
 
-/** What a running job holds (design 4.3). */
+/** What a running job holds (design 4.3); not what a growth of it asks for (Reading 20). */
 function holds(state: RefState, job: LiveJob): number {
   return state.config.realloc === 'max_prop' ? job.spec.minCores : job.cores;
 }
@@ -59,7 +59,7 @@ function free(state: RefState): number {
 /**
  * Design 4.5, STRICT: "a growth is granted at the first decision where free covers the difference, before the waiting
  * queue, the one asked for first first (ties: arrival, file position); until then the job keeps its cores and holds
- * nobody up": a growth that does not fit does not hold up a smaller one behind it either (Reading 7).
+ * nobody up": a growth that does not fit does not hold up a smaller one behind it either (Reading 7). Free is what the whole instant freed (Reading 9).
  */
 function grantGrowths(state: RefState): void {
   const asked = running(state)
@@ -83,7 +83,7 @@ function admit(state: RefState, before: RanBefore): void {
     const missing = claim(state, head) - free(state);
     if (blocked.length > 0) {
       // 3. "a later job j is admitted only into free cores (it pushes nobody out) and only when e(j) <= e(b) - 1 for
-      // every blocked job b; otherwise j is blocked too"
+      // every blocked job b; otherwise j is blocked too". A victim of this decision is a later job like any other (Reading 15).
       if (missing <= 0 && blocked.every((other) => onePointBelow(state, head, other)))
         admitOne(state, head, before);
       else blocked.push(head);

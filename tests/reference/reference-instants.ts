@@ -26,7 +26,7 @@ export function nextInstant(state: RefState): number | undefined {
       if (config.policy === 'rr') times.push(job.turnStart + config.quantum);
     }
   }
-  // Design 4.5: an update of a job that is not there any more makes no decision.
+  // Design 4.5: an update of a job that is not there any more makes no decision; every other one does (Reading 6).
   for (const update of state.updates) if (!ended(update.job)) times.push(update.at);
   if (waiting(state).length > 0) times.push(...wakeUps(state));
   return times.length === 0 ? undefined : Math.max(now, Math.min(...times));
@@ -157,7 +157,7 @@ function applyQuantumExpiries(state: RefState): void {
   }
 }
 
-/** A running job becomes a waiting one. Design 4.5: "A pause drops a growth not yet granted". */
+/** A running job becomes a waiting one. Design 4.5: "A pause drops a growth not yet granted" (Reading 10). */
 export function pause(job: LiveJob): void {
   job.status = 'paused';
   job.cores = 0;

@@ -5,7 +5,7 @@ import { type RefSchedule, referenceSchedule, type RefSegment } from './referenc
 import { scheduleDifferences } from './schedule-difference.js';
 import { type RefScenario, type ScenarioLimits, scenarios } from './workload-arbitrary.js';
 
-const NUMBER_OF_RUNS = 400;
+const NUMBER_OF_RUNS = 200;
 
 /** Checks a property of the schedules of random scenarios within `limits`. */
 function holdsForAll(

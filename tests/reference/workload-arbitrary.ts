@@ -70,8 +70,7 @@ export function configs(limits: ScenarioLimits = {}): fc.Arbitrary<RefConfig> {
           arbitrary: fc.record({ kind: fc.constant('amdahl' as const), f: fc.constantFrom(0.5, 0.9, 1, 0) }),
         },
       ),
-      startup:
-        limits.startup === true ? fc.option(times(0.5, 2), { nil: undefined }) : fc.constant(undefined),
+      startup: limits.startup === true ? perhaps(times(0.5, 2)) : fc.constant(undefined),
     })
     .map(({ startup, ...config }) => (startup === undefined ? config : { ...config, startup }));
 }
@@ -95,24 +94,26 @@ function drafts(limits: ScenarioLimits): fc.Arbitrary<Draft> {
     arrival: times(0, 10),
     duration: times(0.5, 8),
     cores,
-    bounds: fc.option(fc.record({ below: steps, above: steps }), { nil: undefined }),
+    bounds: perhaps(fc.record({ below: steps, above: steps })),
     priority: fc.integer({ min: -2, max: 6 }),
-    timeout:
-      limits.timeouts === false
-        ? fc.constant(undefined)
-        : fc.option(times(0.5, 8), { nil: undefined, freq: 1 }),
+    timeout: limits.timeouts === false ? fc.constant(undefined) : perhaps(times(0.5, 8)),
     retries: fc.integer({ min: 0, max: 2 }),
     updates:
       limits.updates === false
         ? fc.constant<Draft['updates']>([])
         : fc.oneof(
-            { weight: 2, arbitrary: fc.constant<Draft['updates']>([]) },
+            { weight: 1, arbitrary: fc.constant<Draft['updates']>([]) },
             {
               weight: 1,
-              arbitrary: fc.array(fc.record({ at: times(0, 16), cores }), { minLength: 1, maxLength: 3 }),
+              arbitrary: fc.array(fc.record({ at: times(0, 12), cores }), { minLength: 1, maxLength: 3 }),
             },
           ),
   });
+}
+
+/** One time in two; undefined is what it shrinks to. */
+function perhaps<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof(fc.constant(undefined), arbitrary);
 }
 
 /** Times (s) from min to max: multiples of 1/2, one in six a multiple of 1/3. */
