@@ -59,7 +59,8 @@ function free(state: RefState): number {
 /**
  * Design 4.5, STRICT: "a growth is granted at the first decision where free covers the difference, before the waiting
  * queue, the one asked for first first (ties: arrival, file position); until then the job keeps its cores and holds
- * nobody up": a growth that does not fit does not hold up a smaller one behind it either (Reading 7). Free is what the whole instant freed (Reading 9).
+ * nobody up": a growth that does not fit does not hold up a smaller one behind it either (Reading 7).
+ * Free is what the whole instant freed (Reading 9).
  */
 function grantGrowths(state: RefState): void {
   const asked = running(state)
@@ -83,7 +84,8 @@ function admit(state: RefState, before: RanBefore): void {
     const missing = claim(state, head) - free(state);
     if (blocked.length > 0) {
       // 3. "a later job j is admitted only into free cores (it pushes nobody out) and only when e(j) <= e(b) - 1 for
-      // every blocked job b; otherwise j is blocked too". A victim of this decision is a later job like any other (Reading 15).
+      // every blocked job b; otherwise j is blocked too".
+      // A victim of this decision is a later job like any other (Reading 15).
       if (missing <= 0 && blocked.every((other) => onePointBelow(state, head, other)))
         admitOne(state, head, before);
       else blocked.push(head);
