@@ -1,1 +1,1 @@
-"""The program inside a tfsched container: trains a model for an exact number of steps and reports on stdout."""
+"""The program inside a tfsched container: trains a model for an exact number of steps and reports it."""

@@ -5,7 +5,7 @@ Exit: 0 all steps done, 1 a failure of the training, 2 a wrong command line, 3 a
 
 import time
 
-STARTED = time.time()
+STARTED = time.monotonic()
 
 import os  # noqa: E402  (start-up is counted from before the first import)
 import sys  # noqa: E402
@@ -29,7 +29,7 @@ def main(argv):
     report = protocol.Reporter(protocol.claim_stdout(), options, STARTED)
     try:
         figures = train(options, report) if train else spin.run(options, report)
-    except command_line.FailedAtStep as error:
+    except command_line.FailedAtStepError as error:
         print(f"tfsched_runner: fails at step {error}, as asked", file=sys.stderr)
         return 3
     protocol.write_metrics(options.out, figures)
@@ -47,8 +47,8 @@ def _training(model):
 
 
 def _end_on_sigterm():
-    # As the first process of a container it has no default action for SIGTERM: it would be deaf to `docker stop`.
-    # The module `signal` would import enum, a third of spin's start; the built-in one under it is enough here.
+    # The first process of a container has no default action for SIGTERM: it would be deaf to `docker stop`.
+    # The module `signal` would import enum, a third of spin's start; the built-in one under it is enough.
     import _signal
 
     _signal.signal(_signal.SIGTERM, lambda *_: os._exit(143))

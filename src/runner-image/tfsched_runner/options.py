@@ -39,7 +39,7 @@ class UsageError(Exception):
     """The command line cannot be run; the text says what is wrong."""
 
 
-class FailedAtStep(Exception):
+class FailedAtStepError(Exception):
     """The step named by --fail-at was reached."""
 
 
@@ -76,9 +76,9 @@ class Options:
         self.out = env.get("TFSCHED_OUT")
 
     def fail_if_reached(self, step):
-        """Raise FailedAtStep when `step` is the one of --fail-at, or a later one."""
+        """Raise FailedAtStepError when `step` is the one of --fail-at, or a later one."""
         if self.fail_at is not None and step >= self.fail_at:
-            raise FailedAtStep(self.fail_at)
+            raise FailedAtStepError(self.fail_at)
 
 
 def parse(argv, env=os.environ):

@@ -1,7 +1,7 @@
 """CPU work without TensorFlow, for tests and for teaching: it starts in milliseconds and is exact.
 
-One step is STEP_US of CPU time, measured by the threads' own CPU clocks and shared out among the threads in small
-chunks. The work is fixed, so twice the cores take half the time, and a cpuset that changes on the way needs nothing.
+One step is STEP_US of CPU time, measured by the threads' own CPU clocks and shared out among the threads in
+small chunks. The work is fixed, so twice the cores take half the time, whenever the cpuset changes.
 """
 
 import time
@@ -13,13 +13,13 @@ STEP_US = 10_000
 CHUNK_US = 2_000
 """CPU microseconds that a thread takes from the common work at a time."""
 
-# zlib lets go of the interpreter lock for buffers of more than a few KB: the threads run in parallel. This size takes
-# some 50 us and stays in a core's cache.
+# zlib lets go of the interpreter lock for buffers of more than a few KB: the threads run in parallel. This
+# size takes some 20 us and stays in a core's cache.
 _BUFFER = bytes(1 << 17)
 
 
 class _Work:
-    """The work that is left, shared by all threads; the interpreter's lock is too coarse to rely on, hence a lock."""
+    """The work that is left, shared by all threads."""
 
     def __init__(self, total_us, lock):
         self._left_us = total_us
@@ -58,7 +58,7 @@ def run(options, report):
     def on_step(step):
         if step < steps:
             options.fail_if_reached(step)
-            report.progress(step, steps, lambda: None)
+            report.progress(step, steps, None)
 
     others = _start_others(options.threads - 1, work, options.duty)
     try:
@@ -68,7 +68,7 @@ def run(options, report):
         for thread in others:
             thread.join()
     options.fail_if_reached(steps)
-    report.progress(steps, steps, lambda: None)
+    report.progress(steps, steps, None)
     return report.done(steps, None)
 
 
@@ -84,7 +84,7 @@ def _start_others(count, work, duty):
 
 
 def _burn(work, duty, on_step):
-    """Take chunks until none is left. An overshoot of the CPU clock is taken off the next chunk, never summed up."""
+    """Take chunks until none is left. An overshoot of the CPU clock is taken off the next chunk."""
     clock = time.thread_time
     target = clock()
     rest_s = 0.0

@@ -20,12 +20,12 @@ def run(options, report):
     for done in range(1, options.steps + 1):
         options.fail_if_reached(done)
         loss = step(*batches[(done - 1) % len(batches)])
-        report.progress(done, options.steps, lambda: float(loss))
-    return report.done(options.steps, float(loss))
+        report.progress(done, options.steps, loss)
+    return report.done(options.steps, loss)
 
 
 def _training_step(model, optimizer, batch):
-    """A function that trains one batch and gives its loss, traced and run once, with all that this changed put back."""
+    """One step as a function of a batch to its loss; traced, run once, and what that changed put back."""
     loss_of = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     optimizer.build(model.trainable_variables)
 

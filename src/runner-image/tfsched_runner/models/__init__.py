@@ -1,7 +1,7 @@
 """The models by name. A model is one module in this folder and one line here.
 
-A module has BATCH (the default batch size), `data(batch, seed)`, `build()` (a Keras model that gives logits) and
-`optimizer()`.
+A module has BATCH (the default batch size), `data(batch, seed)`, `build()` (a Keras model that gives logits)
+and `optimizer()`.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""One LSTM layer over a sequence: many small operations one after the other, so it gains little from more cores."""
+"""One LSTM layer over a sequence: many small operations one after the other, so more cores gain it little."""
 
 import keras
 from keras import layers

@@ -28,4 +28,4 @@ def build():
 
 
 def optimizer():
-    return keras.optimizers.Adam(1e-3)
+    return keras.optimizers.Adam(3e-4)

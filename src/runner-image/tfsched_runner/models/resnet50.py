@@ -19,4 +19,4 @@ def build():
 
 
 def optimizer():
-    return keras.optimizers.SGD(0.01, momentum=0.9)
+    return keras.optimizers.SGD(1e-3, momentum=0.9, nesterov=True)

@@ -1,0 +1,78 @@
+"""Real trainings; these run where TensorFlow is, which is inside the image (tests/runner-image/run)."""
+
+from importlib.util import find_spec
+
+import pytest
+
+pytestmark = pytest.mark.skipif(
+    find_spec("tensorflow") is None, reason="needs TensorFlow: run inside the image"
+)
+
+STEPS = {"mnist_cnn": 40, "resnet20": 40, "lstm": 80, "resnet50": 60}
+
+
+def losses(events):
+    return [event["loss"] for event in events if event["event"] == "progress"]
+
+
+@pytest.mark.parametrize("model", STEPS)
+def test_trains_exactly_its_steps_and_learns(runner, model):
+    steps = STEPS[model]
+    code, events, stderr = runner("--model", model, "--steps", steps)
+    assert code == 0, stderr
+    ready, *progress, done = events
+    assert (ready["event"], ready["model"]) == ("ready", model)
+    assert (progress[-1]["step"], done["event"], done["steps"]) == (steps, "done", steps)
+    assert done["loss"] == progress[-1]["loss"]
+    assert min(losses(events)) < 0.7 * losses(events)[0]
+
+
+@pytest.mark.parametrize("elastic", [[], ["--elastic"]])
+def test_the_same_seed_trains_the_same_on_one_thread(runner, elastic):
+    def run(*words):
+        return runner("--model", "mnist_cnn", "--steps", 3, "--batch", 4, *elastic, *words)[1][-1]["loss"]
+
+    assert run("--seed", 5) == pytest.approx(run("--seed", 5), rel=1e-3)
+    assert run("--seed", 5) != pytest.approx(run("--seed", 6), rel=1e-3)
+
+
+def test_fails_when_asked_to(runner):
+    code, events, _ = runner("--model", "mnist_cnn", "--steps", 3, "--batch", 4, "--fail-at", 2)
+    assert code == 3
+    assert [event["event"] for event in events] == ["ready"]
+
+
+@pytest.mark.parametrize("elastic", [[], ["--elastic"]])
+def test_the_pools_have_the_size_asked_for(elastic):
+    import subprocess
+    import sys
+
+    program = (
+        "import tensorflow as tf\n"
+        "from tfsched_runner import threads\n"
+        f"threads.configure(tf, 3, 2, {bool(elastic)})\n"
+        "tf.constant(1) + 1\n"
+        "from tensorflow.python.eager import context\n"
+        "c = context.context().config\n"
+        "print(c.intra_op_parallelism_threads, c.inter_op_parallelism_threads,\n"
+        "      c.experimental.disable_thread_spinning)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["3", "2", str(bool(elastic))]
+
+
+def test_the_warm_up_leaves_no_trace():
+    import keras
+    import tensorflow as tf
+    from tfsched_runner import models, train
+
+    keras.utils.set_random_seed(1)
+    spec = models.load("resnet20")
+    x, y = spec.data(4, 1)[0]
+    model, optimizer = spec.build(), spec.optimizer()
+    optimizer.build(model.trainable_variables)
+    before = [variable.numpy() for variable in (*model.variables, *optimizer.variables)]
+    train._training_step(model, optimizer, (tf.constant(x), tf.constant(y)))
+    after = [variable.numpy() for variable in (*model.variables, *optimizer.variables)]
+    assert len(before) == len(after)
+    assert all((a == b).all() for a, b in zip(before, after, strict=True))
