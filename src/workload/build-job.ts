@@ -45,13 +45,18 @@ export function buildJob(values: JobValues, position: number): JobSpec {
     env: values.env ?? NO_ENV,
     user: values.user,
     estimate: values.estimate,
-    updates: values.updates === undefined ? NO_UPDATES : values.updates.toSorted((a, b) => a.at - b.at),
+    updates: values.updates === undefined ? NO_UPDATES : inTime(values.updates),
   };
 }
 
 /** The id of a job that gives none: by position, counted from 1. */
 export function defaultId(position: number): string {
   return `job-${String(position + 1)}`;
+}
+
+/** Updates in the order in which they happen. */
+export function inTime<T extends { readonly at: number }>(updates: readonly T[]): T[] {
+  return updates.toSorted((a, b) => a.at - b.at);
 }
 
 function workOf({ duration, steps }: JobValues): Work {

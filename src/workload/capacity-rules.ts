@@ -16,19 +16,24 @@ export interface AboveCapacity {
 /** Everything in a job's demand that is above the cores of the run (design 3). */
 export function aboveCapacity(demand: Demand, capacity: number): AboveCapacity[] {
   const found: AboveCapacity[] = [];
-  const check = (part: AboveCapacity['part'], cores: number | undefined, name: string): void => {
+  const check = (
+    part: AboveCapacity['part'],
+    cores: number | undefined,
+    before: string,
+    after = '',
+  ): void => {
     if (cores === undefined || cores <= capacity) return;
     found.push({
       part,
-      message: `${name} ${String(cores)} is above the capacity of ${String(capacity)}`,
+      message: `${before} ${String(cores)}${after} is above the capacity of ${String(capacity)}`,
       hint: `expected at most ${String(capacity)}, or give the run more cores`,
     });
   };
-  check('cores', demand.cores, 'the request of cores');
+  check('cores', demand.cores, 'a request of', ' cores');
   check('minCores', demand.minCores, 'min_cores');
   check('maxCores', demand.maxCores, 'max_cores');
   demand.updates?.forEach(({ cores }, index) => {
-    check(index, cores, `updates[${String(index)}].cores`);
+    check(index, cores, 'an update to', ' cores');
   });
   return found;
 }

@@ -11,14 +11,13 @@ const IMAGE =
   /^(?=.{1,255}$)(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 const RUN_AS = /^\d{1,9}(?::\d{1,9})?$/;
 /** One line of text: no control characters, which a terminal would obey. */
-// eslint-disable-next-line no-control-regex -- they are what is refused
 const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 const CONTAINER_PATH = /^(?!.*\/\.\.?(?:\/|$))\/[^\u0000]*[^\u0000/]$/;
 
 /** Most cores that a job or a file can ask for. */
 const MOST_CORES = 100_000;
-/** More threads than this run into the limit on processes of a container (design 5.1). */
-const MOST_THREADS = 128;
+/** Most threads of one pool. */
+const MOST_THREADS = 1024;
 /** Beyond it, priorities closer than 1e-9 (design 4.1) cannot be told apart. */
 const MOST_PRIORITY = 1_000_000;
 

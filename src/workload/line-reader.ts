@@ -98,7 +98,7 @@ function readCarefully(
   }
   const { root, faults: treeFaults } = parseYaml(line);
   const faults = [...treeFaults];
-  const job = root === undefined ? undefined : readJob(root, position, context, faults).job;
+  const job = root === undefined ? undefined : readJob(root, position, context, faults)?.job;
   report(faults);
   return faults.length === 0 ? job : undefined;
 }

@@ -43,7 +43,7 @@ function keysInside(value: unknown): number | undefined {
   // Lists of mappings (updates, mounts), and mappings and lists of texts (env, command).
   let keys = 0;
   const isList = Array.isArray(value);
-  for (const [key, item] of Object.entries(value)) {
+  for (const [key, item] of Object.entries<unknown>(value as Record<string, unknown>)) {
     if (key === '__proto__') return undefined;
     if (typeof item === 'object' && item !== null) {
       if (!isList) return undefined;

@@ -1,5 +1,5 @@
 import { rememberPlaces } from './capacity.js';
-import type { CorePlaces } from './capacity.js';
+import type { CorePlacesOf } from './capacity.js';
 import type { Fault } from './fault.js';
 import { createIdIndex } from './id-index.js';
 import { defaultsKeys, jobKeys } from './job-schema.js';
@@ -8,7 +8,7 @@ import type { LoadOptions } from './load-result.js';
 import { readFields } from './read-fields.js';
 import type { Fields } from './read-fields.js';
 import { readJob } from './read-job.js';
-import type { JobContext, ReadJob } from './read-job.js';
+import type { CoreOffsets, JobContext } from './read-job.js';
 import { readValue, unknownKey } from './read-value.js';
 import { fileFields, fileKeys } from './schema.js';
 import type { Workload } from './workload.js';
@@ -43,14 +43,22 @@ export function readDocument(
     ids: createIdIndex(),
     lineOf: (at) => tree.placeOf(at).line,
   };
-  const read = jobNodes(root, faults).map((node, position) => readJob(node, position, context, faults));
+  const read = jobNodes(root, faults)
+    .map((node, position) => readJob(node, position, context, faults))
+    .filter((job) => job !== undefined);
   const workload: Workload = {
     ...(name === undefined ? {} : { name }),
     ...(cores === undefined ? {} : { cores }),
-    jobs: read.map(({ job }) => job).filter((job) => job !== undefined),
+    jobs: read.map(({ job }) => job),
     file,
   };
-  if (faults.length === 0) rememberPlaces(workload, placesOf(tree, read));
+  rememberPlaces(
+    workload,
+    placesOf(
+      tree,
+      read.map(({ offsets }) => offsets),
+    ),
+  );
   return workload;
 }
 
@@ -114,21 +122,17 @@ function jobNodes(root: LocatedMap, faults: Fault[]): readonly Located[] {
 }
 
 /** Offsets are kept, not nodes, so that the parsed text can be let go. */
-function placesOf(tree: YamlTree, read: readonly ReadJob[]): (position: number) => CorePlaces {
-  const offsets = read.map(({ job, offsetOf }) => ({
-    cores: offsetOf([['cores'], ['intra_op']]),
-    minCores: offsetOf([['min_cores']]),
-    maxCores: offsetOf([['max_cores']]),
-    updates: (job?.updates ?? []).map((_, index) => offsetOf([['updates', index, 'cores']])),
-  }));
-  const placeOf = tree.placeOf.bind(tree);
+function placesOf(tree: YamlTree, offsets: readonly CoreOffsets[]): CorePlacesOf {
+  const { placeOf } = tree;
   return (position) => {
-    const found = offsets[position] ?? { cores: 0, minCores: 0, maxCores: 0, updates: [] };
+    const { cores, minCores, maxCores, updates } = offsets[position] ?? NO_OFFSETS;
     return {
-      cores: placeOf(found.cores),
-      minCores: placeOf(found.minCores),
-      maxCores: placeOf(found.maxCores),
-      updates: found.updates.map(placeOf),
+      cores: placeOf(cores),
+      minCores: placeOf(minCores),
+      maxCores: placeOf(maxCores),
+      updates: updates.map(placeOf),
     };
   };
 }
+
+const NO_OFFSETS: CoreOffsets = { cores: 0, minCores: 0, maxCores: 0, updates: [] };

@@ -1,10 +1,11 @@
-import { buildJob, defaultId } from './build-job.js';
+import { buildJob, defaultId, inTime } from './build-job.js';
 import type { Fault } from './fault.js';
 import { inherit } from './inherit.js';
 import type { IdIndex } from './id-index.js';
 import { ruleFaults } from './job-rules.js';
 import type { RuleContext, RuleFault } from './job-rules.js';
 import { jobKeys } from './job-schema.js';
+import type { JobValues } from './job-schema.js';
 import { nodeAt } from './located.js';
 import type { Located } from './located.js';
 import { quoted } from './printable.js';
@@ -20,20 +21,33 @@ export interface JobContext extends RuleContext {
   lineOf(at: number): number;
 }
 
-/** A job as read; `job` is undefined when it has a fault. */
+/** A job without a fault, and the offsets of its keys that the capacity bounds. */
 export interface ReadJob {
-  readonly job: JobSpec | undefined;
-  /** Where a key of the job stands: in the job, else in `defaults`, else the job itself. */
-  offsetOf(blame: RuleFault['blame']): number;
+  readonly job: JobSpec;
+  readonly offsets: CoreOffsets;
 }
 
-/** Reads one job of a file. Adds everything that is wrong with it to `faults`. */
-export function readJob(node: Located, position: number, context: JobContext, faults: Fault[]): ReadJob {
+/** Each in the job, else in `defaults`, else the job itself. */
+export interface CoreOffsets {
+  readonly cores: number;
+  readonly minCores: number;
+  readonly maxCores: number;
+  /** By time, as in the job. */
+  readonly updates: readonly number[];
+}
+
+/** Reads one job of a file. Adds everything that is wrong with it to `faults` and returns undefined if there is anything. */
+export function readJob(
+  node: Located,
+  position: number,
+  context: JobContext,
+  faults: Fault[],
+): ReadJob | undefined {
   const before = faults.length;
   if (node.kind !== 'map') {
     const message = node.kind === 'scalar' && node.value === null ? 'a job is empty' : 'a job is no mapping';
     faults.push({ at: node.at, message, hint: 'expected keys such as model: spin and duration: 5s' });
-    return { job: undefined, offsetOf: () => node.at };
+    return undefined;
   }
   const own = readFields(node, jobKeys, faults);
   const fields = context.defaults === undefined ? own : inherit(own, context.defaults);
@@ -42,7 +56,18 @@ export function readJob(node: Located, position: number, context: JobContext, fa
     faults.push({ at: offsetOf(blame), message, hint });
   }
   if (!own.broken.has('id')) claimId(own, position, context, faults);
-  return { job: faults.length === before ? buildJob(fields.values, position) : undefined, offsetOf };
+  if (faults.length > before) return undefined;
+  return { job: buildJob(fields.values, position), offsets: coreOffsets(fields.values, offsetOf) };
+}
+
+function coreOffsets(values: JobValues, offsetOf: (blame: RuleFault['blame']) => number): CoreOffsets {
+  const updates = (values.updates ?? []).map(({ at }, index) => ({ at, index }));
+  return {
+    cores: offsetOf([['cores'], ['intra_op']]),
+    minCores: offsetOf([['min_cores']]),
+    maxCores: offsetOf([['max_cores']]),
+    updates: inTime(updates).map(({ index }) => offsetOf([['updates', index, 'cores']])),
+  };
 }
 
 function locate(blame: RuleFault['blame'], own: Fields, defaults: Fields | undefined): number {

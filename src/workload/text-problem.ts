@@ -4,7 +4,6 @@ import type { Place, Problem } from './problem.js';
 export const MOST_BYTES = 16 * 1024 * 1024;
 
 /** What no text file has; YAML and JSON allow none of them. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 /** The text without the byte order mark that some editors put before it. */

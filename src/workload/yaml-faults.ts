@@ -32,9 +32,12 @@ function hintFor(code: YAMLError['code'], text: string): string {
   }
 }
 
+/** The library repeats what it found, which may be as long as the file. */
+const LONGEST_REASON = 100;
+
 /** An error or warning of the YAML library as a fault with advice. */
 export function syntaxFault(error: YAMLError, text: string): Fault {
-  const reason = printable(error.message.split('\n')[0] ?? '');
+  const reason = printable((error.message.split('\n')[0] ?? '').slice(0, LONGEST_REASON));
   return {
     at: error.pos[0],
     message: `this is not valid YAML: ${lowerFirst(reason)}`,

@@ -1,99 +1,131 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Node, ParsedNode } from 'yaml';
+import type { Alias, Node, ParsedNode, Scalar, YAMLMap } from 'yaml';
 import type { Fault } from './fault.js';
-import type { Located, LocatedEntry } from './located.js';
-import { printable, quoted } from './printable.js';
+import type { Located, LocatedEntry, LocatedScalar } from './located.js';
+import { quoted } from './printable.js';
 
 /** How many values aliases may add to those that are written: far more than any file needs, and quick to go through. */
 const MOST_ALIASED = 1_000_000;
 
-/** Turns the library's nodes into ours: aliases replaced by what they stand for, only plain values and text keys left. */
+interface Conversion {
+  readonly faults: Fault[];
+  /** What each anchor names, in the order of the text: an alias means the last one before it. */
+  readonly anchors: Map<string, { readonly node: Located; readonly size: number }>;
+  /** Values so far, each alias counted as all that it stands for. */
+  size: number;
+  /** How many of them are there only through aliases. */
+  aliased: number;
+}
+
+/**
+ * Turns the library's nodes into ours: only plain values and text keys are left, and an alias is what it stands for
+ * (shared, not copied). Adds whatever cannot be turned to `faults`.
+ */
 export function locateNodes(contents: ParsedNode, faults: Fault[]): Located | undefined {
-  const anchors = new Map<string, { node: Located; size: number }>();
-  let size = 0;
-  let aliased = 0;
+  const conversion: Conversion = { faults, anchors: new Map(), size: 0, aliased: 0 };
+  const root = convert(contents, conversion);
+  if (conversion.aliased <= MOST_ALIASED) return root;
+  faults.push({
+    at: 0,
+    message: `aliases multiply this file to ${conversion.size.toExponential(0)} values`,
+    hint: 'write the values out, or use defaults:',
+  });
+  return undefined;
+}
 
-  const fail = (at: number, message: string, hint: string): undefined => {
-    faults.push({ at, message, hint });
-    return undefined;
-  };
+function convert(node: Node, conversion: Conversion): Located | undefined {
+  const before = conversion.size;
+  conversion.size += 1;
+  if (isAlias(node)) return resolve(node, conversion);
+  const located = convertPlain(node, conversion);
+  if (located === undefined) {
+    conversion.faults.push({
+      at: offsetOf(node),
+      message: 'this is no plain value',
+      hint: 'expected text, a number, true, false, a list or a mapping',
+    });
+  } else if (hasAnchor(node)) {
+    conversion.anchors.set(node.anchor, { node: located, size: conversion.size - before });
+  }
+  return located;
+}
 
-  const convert = (node: Node): Located | undefined => {
-    const before = size;
-    const converted = convertUnnamed(node);
-    if (converted !== undefined && !isAlias(node) && 'anchor' in node && node.anchor !== undefined) {
-      anchors.set(node.anchor, { node: converted, size: size - before });
-    }
-    return converted;
-  };
+function hasAnchor(node: Node): node is Node & { anchor: string } {
+  return 'anchor' in node && typeof node.anchor === 'string';
+}
 
-  const convertUnnamed = (node: Node): Located | undefined => {
-    const at = node.range?.[0] ?? 0;
-    size += 1;
-    if (isAlias(node)) {
-      const target = anchors.get(node.source);
-      if (target === undefined) {
-        return fail(
-          at,
-          `*${printable(node.source)} names no anchor before it`,
-          `mark a value with &${printable(node.source)} first`,
-        );
-      }
-      size += target.size;
-      aliased += target.size;
-      return target.node;
-    }
-    if (isScalar(node)) {
-      const { value, source } = node;
-      if (typeof value === 'string') return { kind: 'scalar', at, value, source: value };
-      if (value === null || typeof value === 'number' || typeof value === 'boolean') {
-        return { kind: 'scalar', at, value, source: source ?? String(value) };
-      }
-      return fail(at, 'this is no plain value', 'expected text, a number, true or false');
-    }
-    if (isSeq<Node>(node)) {
-      const items = node.items.map(convert).filter((item) => item !== undefined);
-      return { kind: 'list', at, items };
-    }
-    if (isMap<Node, Node | null>(node)) return { kind: 'map', at, entries: convertEntries(node.items, at) };
-    return fail(at, 'this is no plain value', 'expected text, a number, a list or a mapping');
-  };
+function convertPlain(node: Exclude<Node, Alias>, conversion: Conversion): Located | undefined {
+  const at = offsetOf(node);
+  if (isScalar(node)) return convertScalar(node, at);
+  if (isSeq<Node>(node)) {
+    const items = node.items.map((item) => convert(item, conversion)).filter((item) => item !== undefined);
+    return { kind: 'list', at, items };
+  }
+  return isMap<Node, Node | null>(node)
+    ? { kind: 'map', at, entries: convertEntries(node, at, conversion) }
+    : undefined;
+}
 
-  const convertEntries = (
-    pairs: readonly { key: Node; value: Node | null }[],
-    mapAt: number,
-  ): Map<string, LocatedEntry> => {
-    const entries = new Map<string, LocatedEntry>();
-    for (const { key, value } of pairs) {
-      const keyAt = key.range?.[0] ?? mapAt;
-      const located = value === null ? emptyAt(key.range?.[1] ?? keyAt) : convert(value);
-      const name = keyName(key);
-      if (name === undefined) {
-        fail(keyAt, 'this key is no text', 'expected a name before the colon');
-      } else if (name === '__proto__') {
-        fail(keyAt, 'the key __proto__ is not allowed', 'choose another name');
-      } else if (entries.has(name)) {
-        fail(keyAt, `the key ${quoted(name)} is given twice in one mapping`, 'keep one of them');
-      } else if (located !== undefined) {
-        entries.set(name, { keyAt, value: located });
-      }
-    }
-    return entries;
-  };
+function convertScalar({ value, source }: Scalar, at: number): LocatedScalar | undefined {
+  if (typeof value === 'string') return { kind: 'scalar', at, value, source: value };
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') {
+    return { kind: 'scalar', at, value, source: source ?? String(value) };
+  }
+  return undefined;
+}
 
-  const root = convert(contents);
-  if (aliased <= MOST_ALIASED) return root;
-  return fail(
-    0,
-    `aliases multiply this file to ${aliased.toExponential(0)} values`,
-    'write the values out, or use defaults:',
-  );
+function convertEntries(
+  map: YAMLMap<Node, Node | null>,
+  mapAt: number,
+  conversion: Conversion,
+): Map<string, LocatedEntry> {
+  const entries = new Map<string, LocatedEntry>();
+  for (const { key, value } of map.items) {
+    const keyAt = key.range?.[0] ?? mapAt;
+    const located = value === null ? emptyAt(key.range?.[1] ?? keyAt) : convert(value, conversion);
+    const name = keyName(key);
+    const fault = keyFault(name, entries);
+    if (fault !== undefined) conversion.faults.push({ at: keyAt, ...fault });
+    else if (name !== undefined && located !== undefined) entries.set(name, { keyAt, value: located });
+  }
+  return entries;
+}
+
+function keyFault(
+  name: string | undefined,
+  before: ReadonlyMap<string, unknown>,
+): Omit<Fault, 'at'> | undefined {
+  if (name === undefined) return { message: 'this key is no text', hint: 'expected a name before the colon' };
+  if (name === '__proto__') {
+    return { message: 'the key __proto__ is not allowed', hint: 'expected another name' };
+  }
+  if (!before.has(name)) return undefined;
+  return { message: `the key ${quoted(name)} is given twice in one mapping`, hint: 'keep one of them' };
 }
 
 function keyName(key: Node): string | undefined {
   if (!isScalar(key)) return undefined;
   if (typeof key.value === 'string') return key.value;
   return key.value === null ? undefined : key.source;
+}
+
+function resolve(alias: Alias, conversion: Conversion): Located | undefined {
+  const target = conversion.anchors.get(alias.source);
+  if (target === undefined) {
+    conversion.faults.push({
+      at: offsetOf(alias),
+      message: `the alias ${quoted(alias.source)} names no anchor before it`,
+      hint: 'mark a value with & and that name first',
+    });
+    return undefined;
+  }
+  conversion.size += target.size;
+  conversion.aliased += target.size;
+  return target.node;
+}
+
+function offsetOf(node: Node): number {
+  return node.range?.[0] ?? 0;
 }
 
 function emptyAt(at: number): Located {

@@ -11,69 +11,89 @@ export interface YamlTree {
   readonly root: Located | undefined;
   readonly faults: readonly Fault[];
   /** Line and column of an offset. */
-  placeOf(at: number): Place;
+  readonly placeOf: (at: number) => Place;
 }
 
 /** The deepest nesting of a workload is 5; the composer of the YAML library is recursive. */
 const DEEPEST = 40;
+/** The library takes 200 to 570 bytes for each token: so many, about 9 MiB of jobs, fit into the memory that Node takes. */
+const MOST_TOKENS = 6_000_000;
+/** Faults of syntax that are told apart; after so many, the text is no YAML. */
+const MOST_SYNTAX_FAULTS = 1000;
 
-/** Parses a text that holds one YAML document. Never throws; takes time in proportion to the text, aliases included. */
+/**
+ * Parses a text that holds one YAML document. Never throws. Time and memory are in proportion to the text, aliases
+ * included, and bounded.
+ */
 export function parseYaml(text: string): YamlTree {
   const lines = new LineCounter();
   lines.addNewLine(0);
-  const faults: Fault[] = [];
-  const documents = composeDocuments(text, lines, faults);
   const placeOf = (at: number): Place => {
     const { line, col } = lines.linePos(Math.min(Math.max(at, 0), text.length));
     return { line, column: col };
   };
-  const first = documents?.[0];
-  if (first === undefined) return { root: undefined, faults, placeOf };
-  const second = documents?.[1];
-  if (second !== undefined) {
-    faults.push({
-      at: second.range[0],
-      message: 'a second YAML document begins here',
-      hint: 'a workload is one document: remove the --- line or make two files of it',
-    });
-  }
-  const broken = faults.length > 0;
-  const root = first.contents === null || broken ? undefined : locateNodes(first.contents, faults);
+  const faults: Fault[] = [];
+  const document = composeOne(text, lines, faults);
+  const contents = document?.contents ?? null;
+  const root = contents === null || faults.length > 0 ? undefined : locateNodes(contents, faults);
   return { root, faults, placeOf };
 }
 
-function composeDocuments(text: string, lines: LineCounter, faults: Fault[]): Document.Parsed[] | undefined {
+/** The first document of the text; a second one is a fault, and the last thing that is looked at. */
+function composeOne(text: string, lines: LineCounter, faults: Fault[]): Document.Parsed | undefined {
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, schema: 'core', merge: false });
   const documents: Document.Parsed[] = [];
   try {
-    for (const document of composer.compose(tokens(text, lines), true, text.length)) documents.push(document);
+    for (const document of composer.compose(boundedTokens(text, lines), true, text.length)) {
+      documents.push(document);
+      const errors = [...document.errors, ...document.warnings].slice(0, MOST_SYNTAX_FAULTS);
+      for (const error of errors) faults.push(syntaxFault(error, text));
+      if (documents.length === 2) {
+        faults.push({
+          at: document.range[0],
+          message: 'a second YAML document begins here',
+          hint: 'a workload is one document: remove the --- line, or make two files of it',
+        });
+        break;
+      }
+    }
   } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    faults.push({
-      at: error.at,
-      message: `values are nested more than ${String(DEEPEST)} deep`,
-      hint: 'a workload needs five levels',
-    });
-    return undefined;
+    if (!(error instanceof OutOfBounds)) throw error;
+    faults.push(error.fault);
   }
-  for (const document of documents) {
-    for (const error of [...document.errors, ...document.warnings]) faults.push(syntaxFault(error, text));
-  }
-  return documents;
+  return documents[0];
 }
 
-class TooDeep extends Error {
-  constructor(readonly at: number) {
-    super();
+class OutOfBounds extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.message);
   }
 }
 
-/** The parser of the YAML library, stopped before the nesting gets too deep for the composer. */
-function* tokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
+/** The library's parser, stopped where a text would cost more than any workload does. */
+function* boundedTokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
   const parser = new Parser(lines.addNewLine);
+  let tokens = 0;
+  let oddities = 0;
+  const stop = (message: string, hint: string): never => {
+    throw new OutOfBounds({ at: parser.offset, message, hint });
+  };
   for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
-    if (parser.stack.length > DEEPEST) throw new TooDeep(parser.offset);
+    tokens += 1;
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error' || token.type === 'directive') oddities += 1;
+      yield token;
+    }
+    if (parser.stack.length > DEEPEST) {
+      stop(`values are nested more than ${String(DEEPEST)} deep`, 'a workload needs five levels');
+    }
+    if (tokens > MOST_TOKENS) {
+      stop(
+        'the file has too many values to be read as a whole',
+        'write it as JSON lines (.jsonl), one job a line',
+      );
+    }
+    if (oddities > MOST_SYNTAX_FAULTS) stop('this is not YAML', 'expected jobs: and a list of jobs');
   }
   yield* parser.end();
 }
