@@ -56,8 +56,7 @@ export function createFold(options: FoldOptions = {}): Fold {
   function order(record: IntentRecord): void {
     const tally = jobs().tally(record.job);
     dropIntent(tally);
-    tally.intent = record;
-    tally.attempt = record.attempt;
+    tally.order(record);
     inFlight.set(record.id, tally);
   }
 
@@ -89,7 +88,8 @@ export function createFold(options: FoldOptions = {}): Fold {
   }
 
   function append(record: LogRecord): void {
-    if ('at' in record) now = record.at;
+    // Notices stand before the facts of their batch, though they may be younger.
+    if ('at' in record && record.at > now) now = record.at;
     switch (record.kind) {
       case 'run':
         run = {

@@ -25,6 +25,7 @@ export class JobTally {
   startedAt = Number.NaN;
   /** Steps told by the last attempt. */
   steps: number | null = null;
+  /** Service time of the last attempt until it was ready. */
   startup = Number.NaN;
   /** Closed stretches in order; undefined when they are not kept. */
   readonly stretches: Stretch[] | undefined;
@@ -35,6 +36,7 @@ export class JobTally {
   private served = 0;
   private coreSeconds = 0;
   private servedBefore = 0;
+  private readyAt = Number.NaN;
   private cpuAttempt = 0;
   private cpuBefore = 0;
   private cpuOfAttempt = Number.NaN;
@@ -59,10 +61,10 @@ export class JobTally {
   start(at: number, cores: number): void {
     if (Number.isNaN(this.startedAt)) this.startedAt = at;
     this.attempts += 1;
-    this.servedBefore = this.served;
-    this.steps = null;
-    this.startup = Number.NaN;
     this.enter('running', at, cores);
+    this.servedBefore = this.served;
+    // What a quick program says may be in the log before the confirmation of its start.
+    if (!Number.isNaN(this.readyAt)) this.startup = Math.max(0, this.readyAt - at);
   }
 
   resume(at: number, cores: number): void {
@@ -92,11 +94,22 @@ export class JobTally {
     this.enter('ended', record.at, 0);
   }
 
+  order(intent: IntentRecord): void {
+    this.intent = intent;
+    if (intent.attempt === this.attempt) return;
+    this.attempt = intent.attempt;
+    this.steps = null;
+    this.startup = Number.NaN;
+    this.readyAt = Number.NaN;
+  }
+
   /** What the program says of its own progress; late lines of an attempt that is gone are ignored. */
   tell(record: ProgramRecord): void {
     if (record.attempt !== this.attempt) return;
     this.steps = record.step;
-    if (record.event === 'ready') this.startup = this.serviceAt(record.at) - this.servedBefore;
+    if (record.event !== 'ready') return;
+    this.readyAt = record.at;
+    if (this.phase === 'running') this.startup = this.serviceAt(record.at) - this.servedBefore;
   }
 
   /** A reading of the CPU seconds that an attempt's container has used so far. */
