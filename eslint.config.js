@@ -7,12 +7,12 @@ const arrows = {
   policies: ['core'],
   realloc: ['core'],
   workload: [],
-  log: ['core', 'workload'],
+  log: ['core', 'executors', 'workload'],
   metrics: ['log', 'core'],
   render: ['metrics', 'log', 'workload'],
-  profile: ['workload', 'runner'],
-  image: ['workload'],
-  executors: ['core', 'workload', 'profile', 'image'],
+  profile: ['core', 'executors', 'workload'],
+  image: [],
+  executors: ['core', 'workload'],
   driver: ['core', 'executors', 'log', 'policies', 'realloc', 'workload'],
 };
 

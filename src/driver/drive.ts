@@ -12,8 +12,8 @@ export interface Run {
   readonly feed: Feed;
   readonly executor: Executor;
   readonly recorder: RunRecorder;
-  /** Called after each decision, in tests: checks of invariants. */
-  readonly onStep?: () => void;
+  /** Called after each step: checks of invariants. */
+  readonly onStep?: (() => void) | undefined;
   /** Called with each job that ends; true ends the run: the rest is cancelled with that reason (`--fail-fast`). */
   readonly cancelWhen?: (ended: LogRecord & { kind: 'ended' }) => string | undefined;
 }

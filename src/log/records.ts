@@ -63,8 +63,18 @@ export type LogRecord =
       readonly retries?: number;
     }
   | { readonly kind: 'arrived'; readonly at: number; readonly job: string }
-  | { readonly kind: 'updated'; readonly at: number; readonly job: string; readonly cores: number; readonly effect: boolean }
-  | { readonly kind: 'turn_ended' | 'exemption_ended' | 'timed_out'; readonly at: number; readonly job: string }
+  | {
+      readonly kind: 'updated';
+      readonly at: number;
+      readonly job: string;
+      readonly cores: number;
+      readonly effect: boolean;
+    }
+  | {
+      readonly kind: 'turn_ended' | 'exemption_ended' | 'timed_out';
+      readonly at: number;
+      readonly job: string;
+    }
   | { readonly kind: 'aging_tick'; readonly at: number }
   | { readonly kind: 'cancelled'; readonly at: number; readonly reason: string }
   /** An attempt's container is gone. */
@@ -108,7 +118,13 @@ export type LogRecord =
       readonly cause?: Cause;
     }
   | { readonly kind: 'outcome'; readonly at: number; readonly id: number; readonly ok: true }
-  | { readonly kind: 'outcome'; readonly at: number; readonly id: number; readonly ok: false; readonly reason: string }
+  | {
+      readonly kind: 'outcome';
+      readonly at: number;
+      readonly id: number;
+      readonly ok: false;
+      readonly reason: string;
+    }
   | Notice
   /** Written every second at least while nothing else is. */
   | { readonly kind: 'beat'; readonly at: number }

@@ -33,5 +33,7 @@ export interface PolicyModule {
   readonly options: readonly (keyof PolicyOptions)[];
   /** True when it takes no realloc mode: its jobs share the cores (design 4.6). */
   readonly unmanaged?: boolean;
+  /** True for one from a file of the user's own: every decision is checked. */
+  readonly checked?: boolean;
   create(options: PolicyOptions): Policy;
 }

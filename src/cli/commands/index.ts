@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import type { ExitCode } from '../exit-codes.js';
+import type { Io } from '../io.js';
+
+/** A command's module: loaded when the command is used, and not before. */
+export interface CommandModule {
+  /** Adds arguments, options and the action; the action tells its exit code through `finish`. */
+  define(command: Command, io: Io, finish: (code: ExitCode) => void): void;
+}
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}
+
+/** The commands, in the order of `--help`: one line each. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'run',
+    summary: 'run a workload on Docker, core by core, and report',
+    load: () => import('./run.js'),
+  },
+  { name: 'simulate', summary: 'the same in virtual time', load: () => import('./simulate.js') },
+  {
+    name: 'check',
+    summary: 'say what is in a workload file, and what is wrong with it',
+    load: () => import('./check.js'),
+  },
+  { name: 'report', summary: 'print a run again, from its log alone', load: () => import('./report.js') },
+  {
+    name: 'diff',
+    summary: 'name the first decision in which two runs differ',
+    load: () => import('./diff.js'),
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of workload files or reports',
+    load: () => import('./schema.js'),
+  },
+  { name: 'image', summary: 'build, list and remove the runner image', load: () => import('./image.js') },
+  {
+    name: 'doctor',
+    summary: 'look at Docker, cores, image, memory and disk, and say how to mend',
+    load: () => import('./doctor.js'),
+  },
+  {
+    name: 'completion',
+    summary: 'print the completion script of a shell',
+    load: () => import('./completion.js'),
+  },
+];

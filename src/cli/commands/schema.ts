@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { Argument } from 'commander';
+import { reportJsonSchema } from '../../metrics/report.js';
+import { workloadJsonSchema } from '../../workload/json-schema.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import type { Io } from '../io.js';
+
+const SCHEMAS = { workload: workloadJsonSchema, report: reportJsonSchema };
+
+/** `tfsched schema`: the JSON Schemas, generated from the definitions that are in force. */
+export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
+  command
+    .addArgument(
+      new Argument('[what]', 'of workload files, or of what --json prints')
+        .choices(Object.keys(SCHEMAS))
+        .default('workload'),
+    )
+    .action((what: keyof typeof SCHEMAS) => {
+      io.out(`${JSON.stringify(SCHEMAS[what](), undefined, 2)}\n`);
+      finish(EXIT.ok);
+    });
+}

@@ -1,0 +1,63 @@
+import { cpus } from 'node:os';
+import type { Command } from 'commander';
+import { simulate } from '../../driver/simulate.js';
+import { createFold } from '../../metrics/fold.js';
+import { checkCapacity } from '../../workload/capacity.js';
+import { InvalidWorkload } from '../../workload/problem.js';
+import type { JobSpec } from '../../workload/workload.js';
+import { UsageError } from '../errors.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { loadInput } from '../input.js';
+import type { Io } from '../io.js';
+import { addReportOptions, printReport, type ReportFlags } from '../options/report.js';
+import { addSchedulingOptions, rulesOf, type SchedulingFlags } from '../options/scheduling.js';
+import { addSimulationOptions, type SimulationFlags } from '../options/simulation.js';
+import { openLog, teeRecorder } from '../run-log.js';
+import { version } from '../version.js';
+
+type Flags = SchedulingFlags & SimulationFlags & ReportFlags & { readonly out?: string };
+
+/** `tfsched simulate`: replays a workload in virtual time. */
+export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
+  command.argument('<workload>', 'a workload file (YAML, JSON, JSON lines), or - for standard input');
+  addSchedulingOptions(command);
+  addSimulationOptions(command);
+  addReportOptions(command)
+    .option('-o, --out <dir>', 'write the event log into this folder (default: none is written)')
+    .action(async (file: string, flags: Flags) => finish(await run(file, flags, io)));
+}
+
+async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
+  const rules = await rulesOf(flags);
+  const workload = await loadInput(file, { capacity: flags.cores, forSimulation: true });
+  const capacity = flags.cores ?? workload.cores ?? cpus().length;
+  const problems = checkCapacity(workload, capacity);
+  if (problems.length > 0) throw new InvalidWorkload(problems);
+  const fold = createFold();
+  const log = flags.out === undefined ? undefined : openLog(flags.out);
+  try {
+    await simulate({
+      workload,
+      capacity,
+      rules,
+      speedup: flags.speedup,
+      overheads: flags.overheads,
+      durationOf,
+      recorder: teeRecorder(fold, log),
+      version: version(),
+    });
+  } finally {
+    await log?.close();
+  }
+  const report = fold.report();
+  printReport(report, flags, io);
+  return report.summary.failed + report.summary.cancelled > 0 ? EXIT.jobFailed : EXIT.ok;
+}
+
+/** Seconds of work at the cores requested. */
+function durationOf(spec: JobSpec): number {
+  if (spec.work.kind === 'duration') return spec.work.seconds;
+  throw new UsageError(
+    `job ${spec.id} gives steps, and only a measured profile says how long they take: give its duration`,
+  );
+}

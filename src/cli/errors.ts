@@ -1,0 +1,9 @@
+/** The command line or an input file is wrong; `message` says where and what would be right. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Docker or an image is not there; `message` ends with the mend. Exit code 3. */
+export class DockerMissing extends Error {
+  override readonly name = 'DockerMissing';
+}

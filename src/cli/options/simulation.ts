@@ -1,0 +1,60 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { NO_OVERHEADS, type Overheads } from '../../executors/sim/sim-executor.js';
+import { amdahl, linear, type Speedup } from '../../executors/sim/speedup.js';
+import { closest } from '../../workload/suggest.js';
+import { time } from './scheduling.js';
+
+/** The flags that say how virtual time passes, as commander hands them over. */
+export interface SimulationFlags {
+  readonly speedup: NamedSpeedup;
+  readonly overheads: Overheads;
+}
+
+export interface NamedSpeedup {
+  /** As given. */
+  readonly name: string;
+  readonly of: Speedup;
+}
+
+export function addSimulationOptions(command: Command): Command {
+  return command
+    .option(
+      '--speedup <how>',
+      'speed on c cores: linear, or amdahl:<f> with f the parallel fraction',
+      parseSpeedup,
+      {
+        name: 'linear',
+        of: linear,
+      },
+    )
+    .option(
+      '--overheads <list>',
+      'time that actions take, such as start=60ms,pause=20ms,resume=20ms,resize=16ms,startup=2.5s (default: none)',
+      parseOverheads,
+      NO_OVERHEADS,
+    );
+}
+
+function parseSpeedup(text: string): NamedSpeedup {
+  if (text === 'linear') return { name: text, of: linear };
+  const fraction = /^amdahl:(\d*\.?\d+)$/.exec(text)?.[1];
+  if (fraction !== undefined && Number(fraction) <= 1) return { name: text, of: amdahl(Number(fraction)) };
+  throw new InvalidArgumentError('Give linear, or amdahl:<f> with f from 0 to 1, such as amdahl:0.9.');
+}
+
+function parseOverheads(text: string): Overheads {
+  const overheads: Record<keyof Overheads, number> = { ...NO_OVERHEADS };
+  const names = Object.keys(NO_OVERHEADS) as (keyof Overheads)[];
+  for (const part of text.split(',')) {
+    const [word = '', value] = part.split('=').map((piece) => piece.trim());
+    const name = names.find((candidate) => candidate === word);
+    if (name === undefined || value === undefined) {
+      const near = closest(word, names);
+      throw new InvalidArgumentError(
+        `${JSON.stringify(part)} is not one${near === undefined ? '' : ` (did you mean ${near}?)`}. Give ${names.map((each) => `${each}=<time>`).join(', ')}.`,
+      );
+    }
+    overheads[name] = time(value);
+  }
+  return overheads;
+}

@@ -1,0 +1,134 @@
+import { RuleError } from '../core/errors.js';
+import type { JobView } from '../core/job.js';
+import type { Policy, Preemption } from '../core/policy.js';
+import type { Realloc } from '../core/realloc.js';
+import type { PolicyModule } from '../policies/policy-module.js';
+import type { ReallocModule } from '../realloc/realloc-module.js';
+
+/**
+ * A policy from a file of the user's own: what it answers is looked at, and what it throws is told with its name.
+ * `checked` makes the driver check all invariants after each decision.
+ */
+export function guardPolicy(module: PolicyModule): PolicyModule {
+  const { name } = module;
+  return {
+    ...module,
+    checked: true,
+    create: (options) =>
+      guardedPolicy(
+        name,
+        attempt(name, () => module.create(options)),
+      ),
+  };
+}
+
+/** The same for a realloc mode. */
+export function guardRealloc(module: ReallocModule): ReallocModule {
+  const { name } = module;
+  return {
+    ...module,
+    checked: true,
+    create: () =>
+      guardedRealloc(
+        name,
+        attempt(name, () => module.create()),
+      ),
+  };
+}
+
+function guardedPolicy(name: string, policy: Policy): Policy {
+  if (typeof policy.compare !== 'function')
+    throw new RuleError(`${name}: create() must give { compare(a, b, now) }`);
+  const { preemption } = policy;
+  const order =
+    (what: string, compare: (a: JobView, b: JobView, now: number) => number) =>
+    (a: JobView, b: JobView, now: number): number =>
+      finite(
+        name,
+        what,
+        attempt(name, () => compare(a, b, now)),
+      );
+  const { compareAttended } = policy;
+  return {
+    ...policy,
+    name,
+    compare: order('compare', (a, b, now) => policy.compare(a, b, now)),
+    ...(compareAttended && {
+      compareAttended: order('compareAttended', (a, b, now) => compareAttended.call(policy, a, b, now)),
+    }),
+    ...(preemption && { preemption: guardedPreemption(name, preemption, order) }),
+  };
+}
+
+type Ordering = (a: JobView, b: JobView, now: number) => number;
+
+function guardedPreemption(
+  name: string,
+  preemption: Preemption,
+  order: (what: string, compare: Ordering) => Ordering,
+): Preemption {
+  const { exemption, tick } = preemption;
+  if (typeof exemption !== 'number' || !(exemption >= 0)) {
+    throw new RuleError(`${name}: preemption.exemption must be a number of seconds, 0 or more`);
+  }
+  if (tick !== undefined && !(tick > 0))
+    throw new RuleError(`${name}: preemption.tick must be above 0 seconds`);
+  return {
+    ...preemption,
+    compareVictims: order('compareVictims', (a, b, now) => preemption.compareVictims(a, b, now)),
+    yields: (running, waiting, now) => attempt(name, () => preemption.yields(running, waiting, now)),
+    overtakes: (job, blocked, now) => attempt(name, () => preemption.overtakes(job, blocked, now)),
+  };
+}
+
+function guardedRealloc(name: string, realloc: Realloc): Realloc {
+  const claim = (job: JobView): number => {
+    const cores = finite(
+      name,
+      'claim',
+      attempt(name, () => realloc.claim(job)),
+    );
+    if (Number.isInteger(cores) && cores >= 1) return cores;
+    throw new RuleError(`${name}: claim of ${job.id} is ${cores}, and must be a whole number of at least 1`);
+  };
+  const { updated, left, beforeAdmission, afterAdmission, check } = realloc;
+  return {
+    name,
+    claim,
+    hold: (job) =>
+      finite(
+        name,
+        'hold',
+        attempt(name, () => realloc.hold(job)),
+      ),
+    admit: (job, free) =>
+      finite(
+        name,
+        'admit',
+        attempt(name, () => realloc.admit(job, free)),
+      ),
+    ...(updated && { updated: (job, cores) => attempt(name, () => updated.call(realloc, job, cores)) }),
+    ...(left && { left: (job) => attempt(name, () => left.call(realloc, job)) }),
+    ...(beforeAdmission && {
+      beforeAdmission: (cores) => attempt(name, () => beforeAdmission.call(realloc, cores)),
+    }),
+    ...(afterAdmission && {
+      afterAdmission: (cores) => attempt(name, () => afterAdmission.call(realloc, cores)),
+    }),
+    ...(check && { check: (cores) => attempt(name, () => check.call(realloc, cores)) }),
+  };
+}
+
+function finite(name: string, what: string, value: unknown): number {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  throw new RuleError(`${name}: ${what} gives ${String(value)} instead of a number`);
+}
+
+function attempt<T>(name: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof RuleError) throw error;
+    throw new RuleError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

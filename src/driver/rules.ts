@@ -1,0 +1,65 @@
+import type { Engine, EngineOptions } from '../core/engine.js';
+import { Bug, RuleError } from '../core/errors.js';
+import { checkInvariants } from '../core/invariants.js';
+import type { Job } from '../core/job-state.js';
+import type { Pool } from '../core/pool.js';
+import type { Realloc } from '../core/realloc.js';
+import type { RunConfig } from '../log/records.js';
+import type { PolicyModule, PolicyOptions } from '../policies/policy-module.js';
+import type { ReallocModule } from '../realloc/realloc-module.js';
+import { shared } from '../realloc/shared.js';
+
+/** The policy and mode of a run, as chosen. */
+export interface Rules {
+  readonly policy: PolicyModule;
+  readonly options: PolicyOptions;
+  /** undefined under a policy that takes none: its jobs share the cores. */
+  readonly realloc: ReallocModule | undefined;
+}
+
+/** The mode may change the cores of running jobs, so their programs get as many threads as the most they can be given. */
+export function mayResize(rules: Rules): boolean {
+  return rules.realloc?.resizes === true;
+}
+
+/** What the engine is made of, made anew for each run. */
+export function instantiate(rules: Rules): Pick<EngineOptions, 'policy' | 'realloc'> {
+  const realloc: Realloc = rules.realloc?.create() ?? shared();
+  return { policy: rules.policy.create(rules.options), realloc };
+}
+
+/** The part of the log's header that tells the rules. */
+export function describeRules(rules: Rules): Pick<RunConfig, 'policy' | 'realloc' | 'options'> {
+  const options: Record<string, string | number | boolean> = {};
+  for (const key of rules.policy.options) options[snakeCase(key)] = rules.options[key];
+  return { policy: rules.policy.name, realloc: rules.realloc?.name ?? null, options };
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/**
+ * What the driver calls after each step where rules of the user's own are in force; undefined for the built-in ones, which tests
+ * have checked.
+ * @throws RuleError, from the function, naming the rules and the invariant that they break
+ */
+export function checkerOf(
+  rules: Rules,
+  engine: Engine,
+  pool: Pool,
+  jobs: readonly Job[],
+): (() => void) | undefined {
+  const own = [rules.policy, rules.realloc]
+    .filter((module) => module?.checked === true)
+    .map((module) => module?.name);
+  if (own.length === 0) return undefined;
+  return () => {
+    try {
+      checkInvariants(engine.schedule, pool, jobs);
+    } catch (error) {
+      if (error instanceof Bug) throw new RuleError(`${own.join(' with ')}: ${error.message}`);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,66 @@
+import { Engine } from '../core/engine.js';
+import { Pool } from '../core/pool.js';
+import { type Overheads, SimExecutor, type SimProgram } from '../executors/sim/sim-executor.js';
+import type { Speedup } from '../executors/sim/speedup.js';
+import { LOG_VERSION } from '../log/records.js';
+import type { JobSpec, Workload } from '../workload/workload.js';
+import { drive, type RunRecorder } from './drive.js';
+import { feedEntry, jobRecord, programName } from './entries.js';
+import { Feed } from './feed.js';
+import { checkerOf, describeRules, instantiate, type Rules } from './rules.js';
+
+/** A run in virtual time. */
+export interface Simulation {
+  readonly workload: Workload;
+  readonly capacity: number;
+  readonly rules: Rules;
+  readonly speedup: { readonly name: string; readonly of: Speedup };
+  readonly overheads: Overheads;
+  /** Seconds of work of a job at the cores it requested at submission. */
+  readonly durationOf: (spec: JobSpec) => number;
+  readonly recorder: RunRecorder;
+  /** Version of tfsched, for the log. */
+  readonly version: string;
+}
+
+/** Replays a workload in virtual time (design 7): the same engine, rules and log as on Docker. */
+export async function simulate(simulation: Simulation): Promise<void> {
+  const { workload, capacity, rules, speedup, overheads, recorder } = simulation;
+  const { jobs } = workload;
+  const pool = new Pool(Array.from({ length: capacity }, (_, index) => index));
+  recorder.append({
+    kind: 'run',
+    version: LOG_VERSION,
+    tfsched: simulation.version,
+    run: 'simulation',
+    command: 'simulate',
+    workload: { file: workload.file, ...(workload.name !== undefined && { name: workload.name }) },
+    config: {
+      ...describeRules(rules),
+      cores: capacity,
+      executor: 'sim',
+      speedup: speedup.name,
+      overheads: { ...overheads },
+    },
+    ids: pool.ids,
+  });
+  const programs: SimProgram[] = jobs.map((spec) => ({
+    model: programName(spec),
+    duration: simulation.durationOf(spec),
+    startup: overheads.startup,
+  }));
+  jobs.forEach((spec, index) => {
+    const dedicated = overheads.startup + programs[index]!.duration;
+    const steps = spec.work.kind === 'steps' ? spec.work.steps : undefined;
+    recorder.append(jobRecord(spec, capacity, { steps, dedicated }));
+  });
+  const engine = new Engine({ ...instantiate(rules), pool });
+  const feed = new Feed(jobs.map((spec) => feedEntry(spec, capacity)));
+  await drive({
+    engine,
+    feed,
+    onStep: checkerOf(rules, engine, pool, feed.jobs),
+    executor: new SimExecutor((job) => programs[job.position]!, speedup.of, overheads),
+    recorder,
+  });
+}
