@@ -1,0 +1,190 @@
+import type { Action } from '../../core/actions.js';
+import { ArmingFailed, type ArmingPool } from './arming.js';
+import { DockerError, type ContainerState } from './client.js';
+import { dispatchLimits } from './container-spec.js';
+import type { JobContainer } from './container.js';
+import type { CoreLimits } from './core-limits.js';
+import { usedSoFar } from './cpu-accounting.js';
+import { attach, findCgroup, type Workshop } from './create-container.js';
+
+/** What carrying out actions takes. */
+export interface ActionDeps {
+  readonly workshop: Workshop;
+  readonly pool: ArmingPool;
+  readonly limitsFor: CoreLimits;
+  /** The container that an action other than a start is meant for. */
+  containerOf(action: Action): JobContainer | undefined;
+  /** A call met a container that is over (undefined: gone) before its event did. */
+  foundEnded(container: JobContainer, state: ContainerState | undefined): void;
+  /** The cores of a container were changed. */
+  coresSet(container: JobContainer, action: Action): void;
+}
+
+/** What became of an action. `overtaken`: the container's end settles it. */
+export type Outcome =
+  | { readonly kind: 'confirmed'; readonly at: number }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'arming_failed' }
+  | { readonly kind: 'overtaken' };
+
+/** Seconds from the line to MARK before the dispatch is given up. */
+const MARK_PATIENCE = 30;
+
+/** Carries out one action to its end. Never rejects. */
+export async function carryOut(deps: ActionDeps, action: Action): Promise<Outcome> {
+  try {
+    switch (action.kind) {
+      case 'start':
+        return await start(deps, action);
+      case 'share':
+        return confirmed(deps);
+      case 'pause':
+      case 'resume':
+      case 'resize':
+      case 'kill':
+        return await change(deps, action, action.kind);
+    }
+  } catch (error) {
+    if (error instanceof ArmingFailed) return { kind: 'arming_failed' };
+    return { kind: 'refused', reason: (error as Error).message };
+  }
+}
+
+function confirmed(deps: ActionDeps): Outcome {
+  return { kind: 'confirmed', at: deps.workshop.queue.now() };
+}
+
+/** A container that dies before MARK was no attempt: the pool has another, or gives up. */
+async function start(deps: ActionDeps, action: Action): Promise<Outcome> {
+  const { pool } = deps;
+  const { id: job } = action.job;
+  try {
+    for (;;) {
+      const container = await pool.take(job, action.attempt);
+      container.job = action.job;
+      const at = await dispatch(deps, container, action);
+      if (at === undefined) continue;
+      pool.used(job, action.attempt);
+      return { kind: 'confirmed', at };
+    }
+  } catch (error) {
+    // The engine goes on with a new attempt, so nobody will come for what is left of this one.
+    void pool.abandon(job, action.attempt);
+    throw error;
+  }
+}
+
+/**
+ * One update and one line (design 5.1).
+ *
+ * @returns when MARK came back; undefined when the container ended before
+ * @throws DockerError
+ */
+async function dispatch(
+  deps: ActionDeps,
+  container: JobContainer,
+  action: Action,
+): Promise<number | undefined> {
+  const { workshop } = deps;
+  try {
+    await workshop.client.update(container.id, dispatchLimits(container.plan, deps.limitsFor(action)));
+    deps.coresSet(container, action);
+    container.usedBefore = usedSoFar(container.cgroup);
+    if (container.armed) await sendLine(workshop, container);
+    else await workshop.client.start(container.id);
+  } catch (error) {
+    if (await isOver(deps, container)) return undefined;
+    throw error;
+  }
+  if (!container.armed) {
+    container.marked(workshop.queue.now());
+    await findCgroup(workshop, container);
+  }
+  const at = await within(container.started(), MARK_PATIENCE);
+  if (at === 'late')
+    throw new DockerError(`the program did not start within ${MARK_PATIENCE} s of its dispatch`);
+  // Read anew: it may be over by now.
+  if (at !== undefined && (container.stage as string) === 'armed') container.stage = 'running';
+  return at;
+}
+
+async function sendLine(workshop: Workshop, container: JobContainer): Promise<void> {
+  if (container.attachment === undefined) await attach(workshop, container, true);
+  container.attachment?.write('go\n');
+}
+
+async function within<T>(promise: Promise<T>, seconds: number): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), seconds * 1000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is done to a container whose program was started. */
+async function change(
+  deps: ActionDeps,
+  action: Action,
+  kind: 'pause' | 'resume' | 'resize' | 'kill',
+): Promise<Outcome> {
+  const container = deps.containerOf(action);
+  if (container === undefined) return { kind: 'overtaken' };
+  try {
+    await CALLS[kind](deps, container, action);
+  } catch (error) {
+    if (await isOver(deps, container)) return { kind: 'overtaken' };
+    throw error;
+  }
+  return container.stage === 'ended' ? { kind: 'overtaken' } : confirmed(deps);
+}
+
+type Call = (deps: ActionDeps, container: JobContainer, action: Action) => Promise<void>;
+
+const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
+  async pause({ workshop }, container) {
+    await unlessSo(/already paused/i, () => workshop.client.pause(container.id));
+    reached(container, 'paused');
+  },
+  async resume(deps, container, action) {
+    await setCores(deps, container, action);
+    await unlessSo(/not paused/i, () => deps.workshop.client.unpause(container.id));
+    reached(container, 'running');
+  },
+  resize: setCores,
+  async kill({ workshop }, container) {
+    container.killed = true;
+    await workshop.client.kill(container.id);
+  },
+};
+
+async function setCores(deps: ActionDeps, container: JobContainer, action: Action): Promise<void> {
+  await deps.workshop.client.update(container.id, deps.limitsFor(action));
+  deps.coresSet(container, action);
+}
+
+function reached(container: JobContainer, stage: 'running' | 'paused'): void {
+  if (container.stage !== 'ended') container.stage = stage;
+}
+
+/** Docker refuses what is so already; for us that is as good. */
+async function unlessSo(pattern: RegExp, call: () => Promise<void>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    const isSo = error instanceof DockerError && error.status !== undefined && pattern.test(error.message);
+    if (!isSo) throw error;
+  }
+}
+
+/** Asks the daemon whether a container is over, and sees to its exit then. */
+async function isOver(deps: ActionDeps, container: JobContainer): Promise<boolean> {
+  if (container.stage === 'ended') return true;
+  const state = await deps.workshop.client.inspect(container.id);
+  if (state !== undefined && state.status !== 'ended') return false;
+  deps.foundEnded(container, state);
+  return true;
+}

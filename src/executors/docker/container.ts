@@ -1,0 +1,105 @@
+import type { Job } from '../../core/job-state.js';
+import type { Attachment } from './client.js';
+import type { JobPlan } from './container-spec.js';
+import type { ContainerCgroup } from './kernel-cgroup.js';
+import type { Output } from './output.js';
+
+/**
+ * Where a container stands. `armed`: waits for its line, or was created and not started where the image has no shell.
+ * `running` and `paused`: its program was started. `ended`: it is over, and stays so.
+ */
+export type Stage = 'armed' | 'running' | 'paused' | 'ended';
+
+/** What a container is from its creation on. */
+export interface Identity {
+  readonly id: string;
+  readonly plan: JobPlan;
+  readonly attempt: number;
+  /** It waits for a line; false when its image has no shell. */
+  readonly armed: boolean;
+  /** Which of the run's parent groups it is in; undefined for none of them. */
+  readonly slot: number | undefined;
+}
+
+/** One container of ours, as far as we know of it. Calls and events change it; nothing else remembers a container. */
+export class JobContainer {
+  readonly id: string;
+  readonly plan: JobPlan;
+  readonly attempt: number;
+  readonly armed: boolean;
+  readonly slot: number | undefined;
+  readonly output: Output;
+
+  stage: Stage = 'armed';
+  /** The engine's job, from the start action on. */
+  job: Job | undefined;
+  attachment: Attachment | undefined;
+  cgroup: ContainerCgroup | undefined;
+  /** CPU seconds that were used in its parent group before its dispatch. */
+  usedBefore: number | undefined;
+  /** We ordered its end. */
+  killed = false;
+  /** The last signal that somebody else sent. */
+  foreignSignal: string | undefined;
+  outOfMemory = false;
+  private startWaiters: ((at: number | undefined) => void)[] = [];
+  private streamWaiters: (() => void)[] = [];
+  private markedAt: number | undefined;
+
+  /** @param makeOutput called once, with this container */
+  constructor(identity: Identity, makeOutput: (container: JobContainer) => Output) {
+    this.id = identity.id;
+    this.plan = identity.plan;
+    this.attempt = identity.attempt;
+    this.armed = identity.armed;
+    this.slot = identity.slot;
+    this.output = makeOutput(this);
+  }
+
+  /** When MARK came, in seconds on the run's clock; undefined when the container ended without it. */
+  started(): Promise<number | undefined> {
+    if (this.markedAt !== undefined || this.stage === 'ended') return Promise.resolve(this.markedAt);
+    return new Promise((resolve) => this.startWaiters.push(resolve));
+  }
+
+  /** MARK has come. */
+  marked(at: number): void {
+    this.markedAt = at;
+    this.settleStart();
+  }
+
+  get isMarked(): boolean {
+    return this.markedAt !== undefined;
+  }
+
+  /** Its streams were ended by the other side: all of its output is here. */
+  detached(): void {
+    this.attachment = undefined;
+    for (const waiter of this.streamWaiters.splice(0)) waiter();
+  }
+
+  /** Until all of its output is here, and `seconds` at most. */
+  async drained(seconds: number): Promise<void> {
+    if (this.attachment === undefined) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, seconds * 1000);
+      this.streamWaiters.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** It is over: nothing more will come of it. */
+  end(): void {
+    this.stage = 'ended';
+    this.settleStart();
+    this.attachment?.close();
+    this.detached();
+    this.output.close();
+  }
+
+  private settleStart(): void {
+    for (const waiter of this.startWaiters.splice(0)) waiter(this.markedAt);
+  }
+}

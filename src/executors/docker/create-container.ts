@@ -1,0 +1,143 @@
+import { DockerError, type ContainerSpec, type DockerClient, type ImageInfo } from './client.js';
+import type { ParentGroups } from './cpu-accounting.js';
+import { containerSpec, type JobPlan, type RunContext } from './container-spec.js';
+import { JobContainer } from './container.js';
+import type { FactQueue } from './fact-queue.js';
+import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
+import { containerCgroup, type CgroupMounts } from './kernel-cgroup.js';
+import { RUN_LABEL } from './labels.js';
+import { LogFile } from './log-file.js';
+import { Output } from './output.js';
+
+/** What making a container takes, the same for all containers of a run. */
+export interface Workshop {
+  readonly client: DockerClient;
+  readonly queue: FactQueue;
+  readonly context: RunContext;
+  readonly runFolder: string;
+  /** The daemon sees this host's folders and processes. */
+  readonly local: boolean;
+  readonly cgroups: { readonly mounts: CgroupMounts; readonly parents: ParentGroups } | undefined;
+  /** Every container that may still come to something, by id: where events find them. */
+  readonly containers: Map<string, JobContainer>;
+  imageOf(plan: JobPlan): Promise<ImageInfo>;
+}
+
+/** Bytes of a job's log. */
+const LOG_LIMIT = 10 * 1024 * 1024;
+
+/**
+ * A container of an attempt, armed: its first process waits for a line. Without a shell (`armed` false) it is created and
+ * not started.
+ *
+ * @throws DockerError, or the file system's error; what was made by then is removed
+ */
+export async function createContainer(
+  workshop: Workshop,
+  plan: JobPlan,
+  attempt: number,
+  armed: boolean,
+): Promise<JobContainer> {
+  const { client, context, runFolder, local, cgroups } = workshop;
+  const { id: job } = plan.job;
+  const image = await workshop.imageOf(plan);
+  await makeJobFolders(runFolder, job);
+  const slot = cgroups?.parents.take();
+  const spec = containerSpec(plan, image, context, {
+    attempt,
+    armed,
+    outFolder: local ? jobOutFolder(runFolder, job) : undefined,
+    cgroupParent: slot === undefined ? undefined : cgroups?.parents.nameOf(slot),
+  });
+  let id: string;
+  try {
+    id = await createAnew(client, spec);
+  } catch (error) {
+    if (slot !== undefined) cgroups?.parents.giveBack(slot);
+    throw error;
+  }
+  const container = new JobContainer({ id, plan, attempt, armed, slot }, (own) => outputOf(workshop, own));
+  workshop.containers.set(id, container);
+  try {
+    await attach(workshop, container, false);
+    if (armed) {
+      await client.start(id);
+      await findCgroup(workshop, container);
+    }
+    return container;
+  } catch (error) {
+    await discard(workshop, container);
+    throw error;
+  }
+}
+
+/** Creates it; a container of that name that an earlier try left behind makes room first. */
+async function createAnew(client: DockerClient, spec: ContainerSpec): Promise<string> {
+  try {
+    return await client.create(spec);
+  } catch (error) {
+    if (!(error instanceof DockerError) || error.status !== 409) throw error;
+    const other = await client.inspect(spec.name);
+    if (other?.labels[RUN_LABEL] !== spec.labels[RUN_LABEL]) throw error;
+    await client.remove(other?.id ?? spec.name);
+    return client.create(spec);
+  }
+}
+
+/**
+ * Opens the container's streams.
+ *
+ * @param again they were open before: what was seen then is passed over
+ */
+export async function attach(workshop: Workshop, container: JobContainer, again: boolean): Promise<void> {
+  const { output } = container;
+  if (again) output.replays();
+  container.attachment = await workshop.client.attach(
+    container.id,
+    { stdin: container.armed, replay: again },
+    {
+      data: (chunk) => output.push(chunk),
+      ended: () => container.detached(),
+    },
+  );
+}
+
+/** Looks up where the kernel accounts for it. What cannot be found out stays unknown. */
+export async function findCgroup(workshop: Workshop, container: JobContainer): Promise<void> {
+  const { client, cgroups } = workshop;
+  if (cgroups === undefined) return;
+  const state = await client.inspect(container.id);
+  if (state === undefined || state.pid === 0) return;
+  container.cgroup = containerCgroup(cgroups.mounts, state.pid, container.id);
+}
+
+/** Forgets a container that came to nothing and removes it. */
+export async function discard(workshop: Workshop, container: JobContainer): Promise<void> {
+  workshop.containers.delete(container.id);
+  retire(workshop, container);
+  await workshop.client.remove(container.id);
+}
+
+/** It is over: its slot is free for another. */
+export function retire(workshop: Workshop, container: JobContainer): void {
+  if (container.stage === 'ended') return;
+  container.end();
+  if (container.slot !== undefined) workshop.cgroups?.parents.giveBack(container.slot);
+}
+
+function outputOf(workshop: Workshop, container: JobContainer): Output {
+  const { queue } = workshop;
+  const { attempt, armed, plan } = container;
+  const { id: job, program } = plan.job;
+  const options = {
+    log: new LogFile(jobLogFile(workshop.runFolder, job, attempt), LOG_LIMIT),
+    marks: armed,
+    protocol: program.kind === 'model' || program.progress,
+    now: () => queue.now(),
+  };
+  return new Output(options, {
+    marked: () => container.marked(queue.now()),
+    program: (event) => queue.notice({ kind: 'program', job, attempt, ...event }),
+    lostLog: (text) => queue.notice({ kind: 'note', level: 'warning', text, job }),
+  });
+}

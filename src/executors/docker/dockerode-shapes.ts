@@ -1,0 +1,192 @@
+import type Dockerode from 'dockerode';
+import {
+  DockerError,
+  type ContainerSpec,
+  type ContainerState,
+  type ContainerSummary,
+  type DaemonInfo,
+  type ImageInfo,
+  type Limits,
+} from './client.js';
+
+/** Our words for a container, in Docker's. */
+export function createRequest(spec: ContainerSpec): Dockerode.ContainerCreateOptions {
+  return {
+    name: spec.name,
+    Image: spec.image,
+    Entrypoint: [...spec.entrypoint],
+    Cmd: [...spec.command],
+    Env: [...spec.env],
+    Labels: { ...spec.labels },
+    User: spec.user,
+    OpenStdin: spec.stdin,
+    StdinOnce: false,
+    AttachStdin: spec.stdin,
+    AttachStdout: true,
+    AttachStderr: true,
+    Tty: false,
+    NetworkDisabled: !spec.network,
+    HostConfig: {
+      ...updateRequest(spec.limits),
+      ...(spec.network ? {} : { NetworkMode: 'none' }),
+      ...(spec.cgroupParent === undefined ? {} : { CgroupParent: spec.cgroupParent }),
+      ReadonlyRootfs: spec.readonlyRoot,
+      Tmpfs: { ...spec.tmpfs },
+      Mounts: spec.binds.map((bind) => ({
+        Type: 'bind',
+        Source: bind.host,
+        Target: bind.container,
+        ReadOnly: bind.readonly,
+      })),
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges'],
+      PidsLimit: spec.pids,
+      RestartPolicy: { Name: 'no' },
+      LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '1' } },
+    },
+  };
+}
+
+/** Our words for limits, in Docker's. */
+export function updateRequest(limits: Limits): {
+  CpusetCpus?: string;
+  NanoCpus?: number;
+  Memory?: number;
+  MemorySwap?: number;
+} {
+  return {
+    ...(limits.cpuset === undefined ? {} : { CpusetCpus: limits.cpuset }),
+    ...(limits.nanoCpus === undefined ? {} : { NanoCpus: limits.nanoCpus }),
+    // Both at once: Docker refuses a limit above the swap limit that is in force.
+    ...(limits.memory === undefined ? {} : { Memory: limits.memory, MemorySwap: limits.memory }),
+  };
+}
+
+/** What `inspect` answers, in our words. */
+export function stateOf(answer: Dockerode.ContainerInspectInfo): ContainerState {
+  const { State: state } = answer;
+  return {
+    id: answer.Id,
+    name: answer.Name.replace(/^\//, ''),
+    labels: answer.Config.Labels,
+    status: statusOf(state.Status),
+    pid: state.Pid,
+    exitCode: state.ExitCode,
+    outOfMemory: state.OOMKilled,
+    error: state.Error,
+  };
+}
+
+/** A line of the list of containers, in our words. */
+export function summaryOf(answer: Dockerode.ContainerInfo): ContainerSummary {
+  const name = answer.Names[0] ?? '';
+  return {
+    id: answer.Id,
+    name: name.replace(/^\//, ''),
+    labels: answer.Labels,
+    status: statusOf(answer.State),
+  };
+}
+
+function statusOf(status: string): ContainerState['status'] {
+  switch (status) {
+    case 'created':
+    case 'paused':
+    case 'running':
+      return status;
+    case 'restarting':
+      return 'running';
+    default:
+      return 'ended';
+  }
+}
+
+/** What the daemon tells of an image, in our words. */
+export function imageInfo(answer: Dockerode.ImageInspectInfo): ImageInfo {
+  const config = answer.Config as Partial<Dockerode.ImageInspectInfo['Config']> | undefined;
+  return {
+    id: answer.Id,
+    entrypoint: asList(config?.Entrypoint),
+    command: asList(config?.Cmd),
+    env: asList(config?.Env),
+    size: answer.Size,
+  };
+}
+
+function asList(value: string | readonly string[] | null | undefined): readonly string[] {
+  if (value === null || value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+/** The fields of the daemon's answer that we read; any of them may be missing in a daemon that is not Docker's own. */
+interface InfoAnswer {
+  ID?: string;
+  Name?: string;
+  KernelVersion?: string;
+  OperatingSystem?: string;
+  OSType?: string;
+  NCPU?: number;
+  MemTotal?: number;
+  CgroupVersion?: string;
+  CgroupDriver?: string;
+  Driver?: string;
+  DockerRootDir?: string;
+  LiveRestoreEnabled?: boolean;
+  SecurityOptions?: readonly string[] | null;
+  CPUSet?: boolean;
+  CpuCfsQuota?: boolean;
+  MemoryLimit?: boolean;
+  PidsLimit?: boolean;
+  Warnings?: readonly string[] | null;
+}
+
+/** What the daemon says of itself, in our words. */
+export function daemonInfo(answer: unknown, versionAnswer: unknown): DaemonInfo {
+  const info = answer as InfoAnswer;
+  const version = versionAnswer as { Version?: string; ApiVersion?: string };
+  return {
+    id: info.ID ?? '',
+    hostName: info.Name ?? '',
+    version: version.Version ?? '',
+    apiVersion: version.ApiVersion ?? '',
+    kernel: info.KernelVersion ?? '',
+    system: info.OperatingSystem ?? '',
+    osType: info.OSType ?? '',
+    cores: info.NCPU ?? 0,
+    memory: info.MemTotal ?? 0,
+    cgroupVersion: info.CgroupVersion ?? '1',
+    cgroupDriver: info.CgroupDriver ?? '',
+    storageDriver: info.Driver ?? '',
+    rootFolder: info.DockerRootDir ?? '',
+    liveRestore: info.LiveRestoreEnabled ?? false,
+    usersMapped: (info.SecurityOptions ?? []).some((option) => /name=(rootless|userns)/.test(option)),
+    limits: {
+      cpuset: info.CPUSet ?? false,
+      quota: info.CpuCfsQuota ?? false,
+      memory: info.MemoryLimit ?? false,
+      pids: info.PidsLimit ?? false,
+    },
+    warnings: info.Warnings ?? [],
+  };
+}
+
+/** Whatever a call threw, as the one error that callers know. */
+export function asDockerError(error: unknown): DockerError {
+  if (error instanceof DockerError) return error;
+  const {
+    message = String(error),
+    statusCode,
+    code,
+    json,
+  } = error as {
+    message?: string;
+    statusCode?: number;
+    code?: string;
+    json?: { message?: string } | null;
+  };
+  return new DockerError(
+    json?.message ?? message.trim(),
+    statusCode,
+    typeof code === 'string' ? code : undefined,
+  );
+}

@@ -1,0 +1,135 @@
+import type { ArmingPool } from './arming.js';
+import type { ContainerEvent, ContainerState } from './client.js';
+import type { JobContainer } from './container.js';
+import { usedSoFar } from './cpu-accounting.js';
+import { retire, type Workshop } from './create-container.js';
+import { exitOf } from './exit-cause.js';
+import { RUN_LABEL } from './labels.js';
+import type { Removal } from './removal.js';
+
+/** Seconds that an exit waits for the last of the output, which the daemon sends before it. */
+const DRAIN = 0.05;
+/** The same where MARK is what is waited for. */
+const MARK_DRAIN = 2;
+
+/** What is known of an end when it is noticed. */
+interface Noticed {
+  readonly at: number;
+  readonly code: number;
+  readonly state: ContainerState | undefined;
+  readonly removed: boolean;
+  /** It was found out after the stream of events had been lost. */
+  readonly afterGap: boolean;
+}
+
+/** Turns what the daemon tells of containers into facts: exits, and what others did to them. */
+export class Exits {
+  private readonly finishing = new Set<JobContainer>();
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly pool: ArmingPool,
+    private readonly removal: Removal,
+  ) {}
+
+  event(event: ContainerEvent): void {
+    const container = this.workshop.containers.get(event.id);
+    if (container === undefined) return;
+    const at = this.workshop.queue.now();
+    switch (event.kind) {
+      case 'oom':
+        container.outOfMemory = true;
+        return;
+      case 'kill':
+        if (!container.killed) container.foreignSignal = event.signal ?? 'unknown';
+        return;
+      case 'die':
+        this.end(container, {
+          at,
+          code: event.exitCode ?? 255,
+          state: undefined,
+          removed: false,
+          afterGap: false,
+        });
+        return;
+      case 'destroy':
+        this.end(container, { at, code: 137, state: undefined, removed: true, afterGap: false });
+        return;
+      case 'pause':
+      case 'unpause':
+        return;
+    }
+  }
+
+  /** A call met a container that is over; undefined when it is gone. */
+  found(container: JobContainer, state: ContainerState | undefined, afterGap: boolean): void {
+    const at = this.workshop.queue.now();
+    const code = state?.exitCode ?? 137;
+    this.end(container, { at, code, state, removed: state === undefined, afterGap });
+  }
+
+  /** Events may have been lost: asks for the state of every container. */
+  async reconcile(): Promise<void> {
+    const { client, context, containers } = this.workshop;
+    const listed = new Map(
+      (await client.list(`${RUN_LABEL}=${context.run}`)).map((one) => [one.id, one.status]),
+    );
+    for (const container of [...containers.values()]) {
+      const status = listed.get(container.id);
+      if (container.stage === 'ended' || (status !== undefined && status !== 'ended')) continue;
+      this.found(container, status === undefined ? undefined : await client.inspect(container.id), true);
+    }
+  }
+
+  private end(container: JobContainer, noticed: Noticed): void {
+    if (container.stage === 'ended' || this.finishing.has(container)) return;
+    this.finishing.add(container);
+    void this.finish(container, noticed).finally(() => this.finishing.delete(container));
+  }
+
+  private async finish(container: JobContainer, noticed: Noticed): Promise<void> {
+    await container.drained(container.isMarked ? DRAIN : MARK_DRAIN);
+    if (!container.isMarked) {
+      this.pool.died(container, `it ended with code ${noticed.code} before its program started`);
+      return;
+    }
+    const { queue } = this.workshop;
+    const { attempt, job } = container;
+    const used = usedSoFar(container.cgroup);
+    const exit = await this.cause(container, noticed);
+    retire(this.workshop, container);
+    this.workshop.containers.delete(container.id);
+    this.removal.add(container.id);
+    if (used !== undefined && container.usedBefore !== undefined) {
+      const seconds = used - container.usedBefore;
+      queue.notice({ kind: 'cpu', job: container.plan.job.id, attempt, seconds }, noticed.at);
+    }
+    if (job !== undefined) queue.fact({ kind: 'exited', job, attempt, exit }, noticed.at);
+  }
+
+  private async cause(container: JobContainer, noticed: Noticed): Promise<ReturnType<typeof exitOf>> {
+    const { code, removed, afterGap } = noticed;
+    const { killed, foreignSignal } = container;
+    const doubtful = !killed && (code === 137 || foreignSignal !== undefined);
+    const { client } = this.workshop;
+    const state =
+      noticed.state ??
+      (doubtful && !removed ? await client.inspect(container.id).catch(() => undefined) : undefined);
+    const stopped =
+      doubtful &&
+      (afterGap ||
+        !(await client.ping().then(
+          () => true,
+          () => false,
+        )));
+    return exitOf({
+      code,
+      outOfMemory: container.outOfMemory || (state?.outOfMemory ?? false),
+      killed,
+      foreignSignal,
+      removed,
+      daemonStopped: stopped,
+      error: state?.error ?? '',
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Action, ActionKind } from '../../src/core/actions.js';
+import type { Fact } from '../../src/core/facts.js';
+import { Job } from '../../src/core/job-state.js';
+import type { JobPlan } from '../../src/executors/docker/container-spec.js';
+import { pinnedTo } from '../../src/executors/docker/core-limits.js';
+import { createDockerodeClient } from '../../src/executors/docker/dockerode-client.js';
+import { createDockerExecutor, type DockerExecutor } from '../../src/executors/docker/executor.js';
+import type { Notice } from '../../src/executors/executor.js';
+import type { JobSpec } from '../../src/workload/workload.js';
+
+export const BASE = 'tfsched-base:bookworm';
+
+/** A job that runs Python in the base image. */
+export function pythonJob(id: string, code: string, more: Partial<JobSpec> = {}): JobPlan {
+  const job: JobSpec = {
+    id,
+    position: 0,
+    arrival: 0,
+    work: { kind: 'unknown' },
+    cores: 1,
+    minCores: 1,
+    maxCores: undefined,
+    program: {
+      kind: 'image',
+      image: BASE,
+      command: ['python3', '-u', '-c', code],
+      progress: true,
+      network: false,
+      writable: false,
+      mounts: [],
+    },
+    interOp: 1,
+    intraOp: 1,
+    priority: 0,
+    retries: 0,
+    env: {},
+    updates: [],
+    ...more,
+  };
+  return {
+    job,
+    image: BASE,
+    steps: undefined,
+    threads: { inter: 1, intra: 1, elastic: false },
+    memory: 128 * 2 ** 20,
+  };
+}
+
+/** Orders actions by hand and collects what comes back. */
+export class Harness {
+  readonly facts: Fact[] = [];
+  readonly notices: Notice[] = [];
+  readonly runFolder = mkdtempSync(join(tmpdir(), 'tfsched-docker-'));
+  readonly run = `test-${process.pid}-${runs++}`;
+  readonly client = createDockerodeClient();
+  executor!: DockerExecutor;
+  private readonly jobs = new Map<string, Job>();
+  private actionId = 0;
+
+  constructor(private readonly plans: readonly JobPlan[]) {}
+
+  async open(): Promise<this> {
+    this.executor = await createDockerExecutor({
+      client: this.client,
+      context: { run: this.run, grants: new Set(), seed: undefined, workloadFolder: this.runFolder },
+      runFolder: this.runFolder,
+      planOf: (job) => this.plans.find((plan) => plan.job.id === job)!,
+      limitsFor: pinnedTo(undefined),
+      local: true,
+      monotonic: () => performance.now() / 1000,
+    });
+    return this;
+  }
+
+  async arm(count = this.plans.length): Promise<void> {
+    await this.executor.arm(
+      this.plans.map((plan) => plan.job.id),
+      count,
+    );
+    this.executor.startClock();
+  }
+
+  order(kind: ActionKind, id: string, ids: readonly number[] = [], attempt = 1): Action {
+    const action: Action = {
+      id: ++this.actionId,
+      kind,
+      job: this.job(id),
+      attempt,
+      cores: ids.length,
+      ids,
+      cause: undefined,
+    };
+    this.executor.apply(action);
+    return action;
+  }
+
+  /** Orders and waits until it is settled. */
+  async do(kind: ActionKind, id: string, ids: readonly number[] = [], attempt = 1): Promise<Fact> {
+    const action = this.order(kind, id, ids, attempt);
+    return this.until(
+      (fact) => (fact.kind === 'confirmed' || fact.kind === 'refused') && fact.action === action,
+    );
+  }
+
+  async exit(id: string): Promise<Fact & { kind: 'exited' }> {
+    const fact = await this.until((one) => one.kind === 'exited' && one.job.id === id);
+    return fact as Fact & { kind: 'exited' };
+  }
+
+  async until(wanted: (fact: Fact) => boolean): Promise<Fact> {
+    for (;;) {
+      const found = this.facts.find(wanted);
+      if (found !== undefined) return found;
+      await this.step();
+    }
+  }
+
+  async untilNotice(wanted: (notice: Notice) => boolean): Promise<Notice> {
+    for (;;) {
+      const found = this.notices.find(wanted);
+      if (found !== undefined) return found;
+      await this.step();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.executor.close();
+    rmSync(this.runFolder, { recursive: true, force: true });
+  }
+
+  private async step(): Promise<void> {
+    const batch = await this.executor.next(Infinity);
+    this.facts.push(...batch.facts);
+    this.notices.push(...batch.notices);
+  }
+
+  private job(id: string): Job {
+    let job = this.jobs.get(id);
+    if (job === undefined) {
+      const { job: spec } = this.plans.find((plan) => plan.job.id === id)!;
+      job = new Job(
+        {
+          id,
+          position: spec.position,
+          arrival: spec.arrival,
+          cores: spec.cores,
+          minCores: spec.minCores,
+          maxCores: spec.maxCores ?? 2,
+          priority: spec.priority,
+          retries: spec.retries,
+          timeout: Infinity,
+          memory: 0,
+          user: undefined,
+          estimate: undefined,
+        },
+        0,
+      );
+      this.jobs.set(id, job);
+    }
+    return job;
+  }
+}
+
+let runs = 0;
