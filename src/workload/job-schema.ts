@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { modelNames } from './models.js';
-import { flag, memory, text, time, whole, word } from './values.js';
+import { flag, memory, text, textWithoutNul, time, whole, word } from './values.js';
 import { splitCommand } from './split-command.js';
 
 /** What an id looks like (design 3): it names containers, folders and files. */
@@ -9,7 +9,6 @@ const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Docker's grammar of an image reference: optional host and port, lower-case path, tag, digest. */
 const IMAGE =
   /^(?=.{1,255}$)(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
-const RUN_AS = /^\d{1,9}(?::\d{1,9})?$/;
 /** One line of text: no control characters, which a terminal would obey. */
 const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 const CONTAINER_PATH = /^(?!.*\/\.\.?(?:\/|$))\/[^\u0000]*[^\u0000/]$/;
@@ -53,7 +52,7 @@ const mount = z.strictObject(
 const words = z
   .array(word(), { error: 'expected a text or a list of texts' })
   .min(1, 'expected at least one word');
-const commandText = z.string().transform((value, context) => {
+const commandText = textWithoutNul().transform((value, context) => {
   const parts = splitCommand(value);
   if (parts !== undefined && parts.length > 0) return parts;
   context.addIssue({ code: 'custom', message: 'expected at least one word, and every quote closed' });
@@ -103,9 +102,11 @@ export const jobFields = {
   network: flag().describe(
     'true: the program of the image has a network; needs --allow network. Default: false',
   ),
-  run_as: text(RUN_AS, 'uid or uid:gid in quotes, such as "1000:1000"').describe(
-    'User and group that the program of the image runs as, "uid" or "uid:gid"; needs --allow user',
-  ),
+  run_as: z
+    .union([whole(0, 999_999_999).transform(String), z.string().regex(/^\d{1,9}(?::\d{1,9})?$/)], {
+      error: 'expected uid or uid:gid, such as 1000:1000',
+    })
+    .describe('User and group that the program of the image runs as, uid or uid:gid; needs --allow user'),
   writable: flag().describe(
     'true: the program of the image may write to its root file system; needs --allow writable. Default: false',
   ),

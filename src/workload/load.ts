@@ -27,7 +27,8 @@ function loadYaml(file: string, rawText: string, options: LoadOptions): LoadResu
   if (unreadable !== undefined) return { ok: false, problems: [unreadable] };
   const tree = parseYaml(text);
   const faults: Fault[] = [...tree.faults];
-  const workload = faults.length === 0 ? readDocument(file, tree, options, faults) : undefined;
+  const understood = tree.root !== undefined || faults.length === 0;
+  const workload = understood ? readDocument(file, tree, options, faults) : undefined;
   if (workload !== undefined && faults.length === 0) return { ok: true, workload };
   const problems = faults.map(({ at, message, hint }) => ({ file, ...tree.placeOf(at), message, hint }));
   return { ok: false, problems: inOrder(problems) };

@@ -11,6 +11,7 @@ import { readJob } from './read-job.js';
 import type { CoreOffsets, JobContext } from './read-job.js';
 import { readValue, unknownKey } from './read-value.js';
 import { fileFields, fileKeys } from './schema.js';
+import { closest } from './suggest.js';
 import type { Workload } from './workload.js';
 import type { YamlTree } from './yaml-tree.js';
 
@@ -63,7 +64,7 @@ export function readDocument(
 }
 
 function rootFault(root: Located | undefined): Pick<Fault, 'message' | 'hint'> {
-  if (root === undefined || (root.kind === 'scalar' && root.value === null)) {
+  if (root === undefined || isEmpty(root)) {
     return { message: 'the file is empty', hint: 'expected at least jobs: with one job' };
   }
   return root.kind === 'list'
@@ -82,6 +83,10 @@ const FLAGS: readonly string[] = [
   'threads',
   'seed',
 ];
+
+function isEmpty(node: Located): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
 
 function isOneOf(known: readonly string[], key: string): boolean {
   return known.includes(key);
@@ -102,7 +107,7 @@ function readDefaults(node: Located, faults: Fault[]): Fields | undefined {
   if (node.kind === 'map') return readFields(node, defaultsKeys, faults);
   faults.push({
     at: node.at,
-    message: 'defaults is no mapping',
+    message: isEmpty(node) ? 'defaults is empty' : 'defaults is no mapping',
     hint: 'expected keys of a job, such as model: spin',
   });
   return undefined;
@@ -113,9 +118,12 @@ function jobNodes(root: LocatedMap, faults: Fault[]): readonly Located[] {
   if (jobs?.kind === 'list' && jobs.items.length > 0) return jobs.items;
   const hint = 'expected a list of at least one job';
   if (jobs === undefined) {
-    faults.push({ at: root.at, message: 'jobs is missing', hint });
+    const misspelt = [...root.entries.keys()].some(
+      (key) => !isOneOf(fileKeys, key) && closest(key, fileKeys) === 'jobs',
+    );
+    if (!misspelt) faults.push({ at: root.at, message: 'jobs is missing', hint });
   } else {
-    const empty = jobs.kind === 'list' || (jobs.kind === 'scalar' && jobs.value === null);
+    const empty = jobs.kind === 'list' || isEmpty(jobs);
     faults.push({ at: jobs.at, message: empty ? 'jobs is empty' : 'jobs is no list', hint });
   }
   return [];

@@ -62,6 +62,7 @@ function keyFault(node: LocatedMap, name: string, allowed: readonly JobKey[]): F
   if (name === 'jobs' || name === 'defaults' || name === 'name') {
     return { at, message: `unknown key "${name}"`, hint: 'it belongs to the whole workload, not to a job' };
   }
+  if (name === '<<') return { at, message: 'YAML 1.2 has no merge key <<', hint: 'use defaults:' };
   if (!Object.hasOwn(jobFields, name)) return unknownKey(node, name, allowed);
   return { at, message: `defaults cannot give ${name}`, hint: 'give it in each job' };
 }

@@ -35,11 +35,6 @@ const RULES: readonly Rule[] = [
       capacity !== undefined && capacity > 1 && cores === capacity && minCores === cores,
     message: 'all cores are asked for and needed: nothing can run beside the job in any mode',
   },
-  {
-    concerns: ({ maxCores, cores }, capacity) =>
-      maxCores !== undefined && maxCores === cores && cores !== capacity,
-    message: 'max_cores is the request: MAX_PROP can never give the job more',
-  },
 ];
 
 /** How many jobs a warning names. */

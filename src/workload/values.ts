@@ -57,7 +57,11 @@ export function text(pattern: RegExp, what: string) {
 
 /** A word handed to a program: any text without NUL. Numbers, true and false are taken as the text they are. */
 export function word() {
-  const error = 'expected a text';
   const asText = z.union([z.number(), z.boolean()]).transform(String);
-  return z.union([z.string().regex(/^[^\u0000]*$/), asText], { error });
+  return z.union([textWithoutNul(), asText], { error: 'expected a text' });
+}
+
+/** Any text that a program can be given: NUL ends a text there, so that it would see another one. */
+export function textWithoutNul() {
+  return z.string().regex(/^[^\u0000]*$/, 'expected a text without the character NUL');
 }

@@ -2,13 +2,35 @@ import type { YAMLError } from 'yaml';
 import { printable } from './printable.js';
 import type { Fault } from './fault.js';
 
+/** The errors and warnings of the YAML library as faults with advice. */
+export function syntaxFaults(errors: readonly YAMLError[], text: string): Fault[] {
+  // After one unexpected token, the next ones say nothing new.
+  return errors
+    .filter(({ code }, index) => code !== 'UNEXPECTED_TOKEN' || errors[index - 1]?.code !== code)
+    .map((error) => ({
+      at: error.pos[0],
+      message: `this is not valid YAML: ${reasonOf(error)}`,
+      hint: hintFor(error, text),
+    }));
+}
+
+/** The library repeats what it found, which may be as long as the file. */
+const LONGEST_REASON = 100;
+
+function reasonOf({ message }: YAMLError): string {
+  const reason = (message.split('\n')[0] ?? '').replace(/ closing (["'])quote$/, ' closing $1');
+  return printable(lowerFirst(reason.slice(0, LONGEST_REASON)));
+}
+
 /** What would be right, for an error of the YAML library. */
-function hintFor(code: YAMLError['code'], text: string): string {
+function hintFor({ code, message }: YAMLError, text: string): string {
   switch (code) {
     case 'TAB_AS_INDENT':
       return 'indent with blanks: YAML takes no tabs there';
     case 'BAD_INDENT':
-      return 'line it up with its neighbours';
+      return message.includes(' end with a ')
+        ? 'close the bracket, and indent the lines in it'
+        : 'line it up with its neighbours';
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
     case 'KEY_OVER_1024_CHARS':
@@ -30,19 +52,6 @@ function hintFor(code: YAMLError['code'], text: string): string {
     default:
       return 'mend the YAML here';
   }
-}
-
-/** The library repeats what it found, which may be as long as the file. */
-const LONGEST_REASON = 100;
-
-/** An error or warning of the YAML library as a fault with advice. */
-export function syntaxFault(error: YAMLError, text: string): Fault {
-  const reason = printable((error.message.split('\n')[0] ?? '').slice(0, LONGEST_REASON));
-  return {
-    at: error.pos[0],
-    message: `this is not valid YAML: ${lowerFirst(reason)}`,
-    hint: hintFor(error.code, text),
-  };
 }
 
 function lowerFirst(text: string): string {

@@ -15,16 +15,20 @@ interface Conversion {
   size: number;
   /** How many of them are there only through aliases. */
   aliased: number;
+  /** A value could not be turned into ours: what the file says is not known. */
+  lost: boolean;
 }
 
 /**
  * Turns the library's nodes into ours: only plain values and text keys are left, and an alias is what it stands for
- * (shared, not copied). Adds whatever cannot be turned to `faults`.
+ * (shared, not copied). Adds whatever is wrong to `faults`.
+ *
+ * @returns undefined when the file cannot be understood without a value that has a fault.
  */
 export function locateNodes(contents: ParsedNode, faults: Fault[]): Located | undefined {
-  const conversion: Conversion = { faults, anchors: new Map(), size: 0, aliased: 0 };
+  const conversion: Conversion = { faults, anchors: new Map(), size: 0, aliased: 0, lost: false };
   const root = convert(contents, conversion);
-  if (conversion.aliased <= MOST_ALIASED) return root;
+  if (conversion.aliased <= MOST_ALIASED) return conversion.lost ? undefined : root;
   faults.push({
     at: 0,
     message: `aliases multiply this file to ${conversion.size.toExponential(0)} values`,
@@ -39,7 +43,7 @@ function convert(node: Node, conversion: Conversion): Located | undefined {
   if (isAlias(node)) return resolve(node, conversion);
   const located = convertPlain(node, conversion);
   if (located === undefined) {
-    conversion.faults.push({
+    lose(conversion, {
       at: offsetOf(node),
       message: 'this is no plain value',
       hint: 'expected text, a number, true, false, a list or a mapping',
@@ -48,6 +52,11 @@ function convert(node: Node, conversion: Conversion): Located | undefined {
     conversion.anchors.set(node.anchor, { node: located, size: conversion.size - before });
   }
   return located;
+}
+
+function lose(conversion: Conversion, fault: Fault): void {
+  conversion.faults.push(fault);
+  conversion.lost = true;
 }
 
 function hasAnchor(node: Node): node is Node & { anchor: string } {
@@ -112,7 +121,7 @@ function keyName(key: Node): string | undefined {
 function resolve(alias: Alias, conversion: Conversion): Located | undefined {
   const target = conversion.anchors.get(alias.source);
   if (target === undefined) {
-    conversion.faults.push({
+    lose(conversion, {
       at: offsetOf(alias),
       message: `the alias ${quoted(alias.source)} names no anchor before it`,
       hint: 'mark a value with & and that name first',

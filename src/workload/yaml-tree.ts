@@ -3,7 +3,7 @@ import type { CST, Document } from 'yaml';
 import type { Fault } from './fault.js';
 import type { Located } from './located.js';
 import type { Place } from './problem.js';
-import { syntaxFault } from './yaml-faults.js';
+import { syntaxFaults } from './yaml-faults.js';
 import { locateNodes } from './yaml-nodes.js';
 
 /** A parsed text. `root` is undefined when its structure is too broken to look further. */
@@ -46,8 +46,9 @@ function composeOne(text: string, lines: LineCounter, faults: Fault[]): Document
   try {
     for (const document of composer.compose(boundedTokens(text, lines), true, text.length)) {
       documents.push(document);
-      const errors = [...document.errors, ...document.warnings].slice(0, MOST_SYNTAX_FAULTS);
-      for (const error of errors) faults.push(syntaxFault(error, text));
+      faults.push(
+        ...syntaxFaults([...document.errors, ...document.warnings], text).slice(0, MOST_SYNTAX_FAULTS),
+      );
       if (documents.length === 2) {
         faults.push({
           at: document.range[0],
