@@ -12,6 +12,8 @@ export interface Run {
   readonly feed: Feed;
   readonly executor: Executor;
   readonly recorder: RunRecorder;
+  /** Seconds of silence after which the log gets a sign of life; without it, none (design 5.3). */
+  readonly beat?: number;
   /** Called after each step: checks of invariants. */
   readonly onStep?: (() => void) | undefined;
   /** Called with each job that ends; true ends the run: the rest is cancelled with that reason (`--fail-fast`). */
@@ -32,23 +34,26 @@ const BATCHES_PER_BREATH = 20_000;
  * log, and then to the executor. Ends when every job has ended.
  */
 export async function drive(run: Run): Promise<void> {
-  const { engine, feed, executor, recorder } = run;
+  const { engine, feed, executor, recorder, beat = Infinity } = run;
   let now = 0;
+  let interrupted: string | undefined;
   for (let batches = 1; feed.hasArrivals || engine.openJobs > 0; batches++) {
     if (batches % BATCHES_PER_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
-    const until = Math.min(feed.nextAt(), engine.nextTimer());
+    const until = Math.min(feed.nextAt(), engine.nextTimer(), now + beat);
     const next = executor.next(until);
     const batch: Batch = next instanceof Promise ? await next : next;
     if (batch.facts.length === 0 && batch.notices.length === 0 && until === Infinity) {
       throw new Bug(`nothing can happen any more and ${engine.openJobs} jobs have not ended`);
     }
+    if (batch.now >= now + beat) recorder.append({ kind: 'beat', at: batch.now });
     now = batch.now;
     for (const notice of batch.notices) recorder.append(notice);
     feed.take(now, batch.facts);
+    for (const fact of batch.facts) if (fact.kind === 'cancelled') interrupted ??= fact.reason;
     const stepped = step(run, now, batch.facts);
     if (stepped !== undefined) await stepped;
   }
-  recorder.append({ kind: 'end', at: now });
+  recorder.append({ kind: 'end', at: now, ...(interrupted !== undefined && { interrupted }) });
 }
 
 /** The promise of the log, where its intents must be safe before the actions begin. */

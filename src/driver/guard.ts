@@ -48,13 +48,15 @@ function guardedPolicy(name: string, policy: Policy): Policy {
         what,
         attempt(name, () => compare(a, b, now)),
       );
-  const { compareAttended } = policy;
   return {
     ...policy,
     name,
     compare: order('compare', (a, b, now) => policy.compare(a, b, now)),
-    ...(compareAttended && {
-      compareAttended: order('compareAttended', (a, b, now) => compareAttended.call(policy, a, b, now)),
+    ...(policy.compareAttended && {
+      compareAttended: order(
+        'compareAttended',
+        (a, b, now) => policy.compareAttended?.(a, b, now) ?? policy.compare(a, b, now),
+      ),
     }),
     ...(preemption && { preemption: guardedPreemption(name, preemption, order) }),
   };
@@ -91,7 +93,6 @@ function guardedRealloc(name: string, realloc: Realloc): Realloc {
     if (Number.isInteger(cores) && cores >= 1) return cores;
     throw new RuleError(`${name}: claim of ${job.id} is ${cores}, and must be a whole number of at least 1`);
   };
-  const { updated, left, beforeAdmission, afterAdmission, check } = realloc;
   return {
     name,
     claim,
@@ -107,15 +108,15 @@ function guardedRealloc(name: string, realloc: Realloc): Realloc {
         'admit',
         attempt(name, () => realloc.admit(job, free)),
       ),
-    ...(updated && { updated: (job, cores) => attempt(name, () => updated.call(realloc, job, cores)) }),
-    ...(left && { left: (job) => attempt(name, () => left.call(realloc, job)) }),
-    ...(beforeAdmission && {
-      beforeAdmission: (cores) => attempt(name, () => beforeAdmission.call(realloc, cores)),
+    ...(realloc.updated && { updated: (job, cores) => attempt(name, () => realloc.updated?.(job, cores)) }),
+    ...(realloc.left && { left: (job) => attempt(name, () => realloc.left?.(job)) }),
+    ...(realloc.beforeAdmission && {
+      beforeAdmission: (cores) => attempt(name, () => realloc.beforeAdmission?.(cores)),
     }),
-    ...(afterAdmission && {
-      afterAdmission: (cores) => attempt(name, () => afterAdmission.call(realloc, cores)),
+    ...(realloc.afterAdmission && {
+      afterAdmission: (cores) => attempt(name, () => realloc.afterAdmission?.(cores)),
     }),
-    ...(check && { check: (cores) => attempt(name, () => check.call(realloc, cores)) }),
+    ...(realloc.check && { check: (cores) => attempt(name, () => realloc.check?.(cores)) }),
   };
 }
 
