@@ -1,0 +1,50 @@
+import type { RunReport } from '../metrics/report.js';
+import { printable } from '../workload/printable.js';
+import type { Format, Look } from './format.js';
+import { textWidth } from './grid.js';
+import { headline } from './headline.js';
+import { jobTable } from './job-table.js';
+import { createPaint, type Paint } from './paint.js';
+import { statisticsTable } from './statistics-table.js';
+import { summaryTable } from './summary-table.js';
+
+/** For people at a terminal: what was run, the jobs, the whole run. */
+export const table: Format = {
+  *write(report, look) {
+    const paint = createPaint(look.color);
+    const parts = [
+      wrap(headline(report), look.width).map((line) => paint.strong(line)),
+      report.jobs.length === 0 ? [] : jobTable(report, look, paint),
+      statisticsTable(report.summary, paint),
+      summaryTable(report, look, paint),
+      remarks(report, look, paint),
+    ];
+    const shown = parts.filter((lines) => lines.length > 0);
+    yield `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  },
+};
+
+function remarks(report: RunReport, { width }: Look, paint: Paint): string[] {
+  const { interrupted } = report.run;
+  const lines = interrupted === null ? [] : [paint.odd(`interrupted: ${printable(interrupted)}`)];
+  for (const { level, job, text } of report.notes) {
+    const about = job === null ? '' : `${printable(job)}: `;
+    const show = level === 'error' ? paint.bad : paint.odd;
+    for (const line of wrap(`${level}: ${about}${printable(text)}`, width)) lines.push(show(line));
+  }
+  return lines;
+}
+
+/** At blanks; a word that is longer than a line stands alone and sticks out. Later lines are indented. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(last === undefined ? word : `  ${word}`);
+    }
+  }
+  return lines;
+}
