@@ -13,6 +13,7 @@ const arrows = {
   profile: ['core', 'executors', 'workload'],
   image: [],
   executors: ['core', 'workload'],
+  planning: ['core', 'driver', 'executors', 'policies', 'profile', 'realloc', 'workload'],
   driver: ['core', 'executors', 'log', 'policies', 'realloc', 'workload'],
 };
 

@@ -48,8 +48,10 @@ export async function drive(run: Run): Promise<void> {
     if (batch.now >= now + beat) recorder.append({ kind: 'beat', at: batch.now });
     now = batch.now;
     for (const notice of batch.notices) recorder.append(notice);
-    feed.take(now, batch.facts);
-    for (const fact of batch.facts) if (fact.kind === 'cancelled') interrupted ??= fact.reason;
+    const cancelled = batch.facts.find((fact) => fact.kind === 'cancelled');
+    // What would arrive together with the end of the run does not arrive any more.
+    if (cancelled === undefined) feed.take(now, batch.facts);
+    else interrupted ??= cancelled.reason;
     const stepped = step(run, now, batch.facts);
     if (stepped !== undefined) await stepped;
   }

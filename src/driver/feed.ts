@@ -1,7 +1,7 @@
 import type { Fact } from '../core/facts.js';
 import type { JobRequest } from '../core/job.js';
 import { Job } from '../core/job-state.js';
-import { compareClose, EPSILON } from '../core/time.js';
+import { atMost, compareClose } from '../core/time.js';
 
 /** A change of a job's request by its user: `cores` from `at` on, seconds on the run's clock. */
 export interface RequestUpdate {
@@ -55,12 +55,11 @@ export class Feed {
 
   /** Adds to `facts` what is due up to `now`. */
   take(now: number, facts: Fact[]): void {
-    const limit = now + EPSILON;
-    for (let update = this.updates[this.nextUpdate]; update !== undefined && update.at < limit;) {
+    for (let update = this.updates[this.nextUpdate]; update !== undefined && atMost(update.at, now);) {
       facts.push({ kind: 'updated', at: update.at, job: update.job, cores: update.cores });
       update = this.updates[++this.nextUpdate];
     }
-    for (let job = this.arrivals[this.nextArrival]; job !== undefined && job.arrival < limit;) {
+    for (let job = this.arrivals[this.nextArrival]; job !== undefined && atMost(job.arrival, now);) {
       facts.push({ kind: 'arrived', at: job.arrival, job });
       job = this.arrivals[++this.nextArrival];
     }

@@ -17,11 +17,6 @@ export interface Rules {
   readonly realloc: ReallocModule | undefined;
 }
 
-/** The mode may change the cores of running jobs, so their programs get as many threads as the most they can be given. */
-export function mayResize(rules: Rules): boolean {
-  return rules.realloc?.resizes === true;
-}
-
 /** What the engine is made of, made anew for each run. */
 export function instantiate(rules: Rules): Pick<EngineOptions, 'policy' | 'realloc'> {
   const realloc: Realloc = rules.realloc?.create() ?? shared();

@@ -86,4 +86,3 @@ function withMemory(spec: JobSpec, capacity: number, memory: number): ReturnType
 function firstFailure(ended: LogRecord & { kind: 'ended' }): string | undefined {
   return ended.state === 'failed' ? `fail-fast: ${ended.job} failed` : undefined;
 }
-

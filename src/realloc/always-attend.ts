@@ -7,7 +7,7 @@ import type { ReallocModule } from './realloc-module.js';
 export const alwaysAttend: ReallocModule = {
   name: 'always_attend',
   summary: 'start with what is free, top up to the request when no job waits',
-  resizes: true,
+  resizes: 'up_to_request',
   create: () => ({
     name: 'always_attend',
     claim: (job) => job.minCores,

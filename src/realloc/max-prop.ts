@@ -9,7 +9,7 @@ import type { ReallocModule } from './realloc-module.js';
 export const maxProp: ReallocModule = {
   name: 'max_prop',
   summary: 'all cores in use, shared in proportion to the requests',
-  resizes: true,
+  resizes: 'up_to_max',
   create: () => ({
     name: 'max_prop',
     claim: (job) => job.minCores,

@@ -8,7 +8,7 @@ import type { ReallocModule } from './realloc-module.js';
 export const strict: ReallocModule = {
   name: 'strict',
   summary: 'exactly the cores asked for, never resized',
-  resizes: false,
+  resizes: 'never',
   create() {
     // Insertion order is the order of asking; a further update keeps its place.
     const growing = new Set<JobView>();

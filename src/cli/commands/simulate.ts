@@ -43,7 +43,7 @@ async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
       speedup: flags.speedup,
       overheads: flags.overheads,
       durationOf,
-      recorder: teeRecorder(fold, log),
+      recorder: teeRecorder(log, fold),
       version: version(),
     });
   } finally {

@@ -25,7 +25,7 @@ export async function loadRealloc(word: string): Promise<ReallocModule> {
   if (typeof own.name !== 'string' || typeof own.create !== 'function') {
     throw new UsageError(`${word}: a realloc mode is { name, summary, resizes, create } (docs/own-rules.md)`);
   }
-  return guardRealloc({ summary: '', resizes: true, ...own } as unknown as ReallocModule);
+  return guardRealloc({ summary: '', resizes: 'up_to_max', ...own } as unknown as ReallocModule);
 }
 
 function isFile(word: string): boolean {

@@ -1,12 +1,11 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Rules } from '../../driver/rules.js';
 import { policies } from '../../policies/index.js';
 import { DEFAULT_POLICY_OPTIONS, type PolicyOptions, VICTIM_RULES } from '../../policies/policy-module.js';
 import { reallocModes } from '../../realloc/index.js';
-import { parseDuration } from '../../workload/durations.js';
-import { closest } from '../../workload/suggest.js';
 import { UsageError } from '../errors.js';
 import { loadPolicy, loadRealloc } from './rule-files.js';
+import { notNegative, positiveTime, time, wholeNumber } from './values.js';
 
 /** The flags that choose the rules, as commander hands them over. */
 export interface SchedulingFlags extends Partial<PolicyOptions> {
@@ -77,39 +76,4 @@ function alienOption(name: keyof PolicyOptions, policy: string): string {
 
 function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 1_000_000)
-    throw new InvalidArgumentError('Give a whole number of at least 1.');
-  return value;
-}
-
-function notNegative(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError('Give a number of at least 0.');
-  return value;
-}
-
-/** Seconds. */
-export function time(text: string): number {
-  const seconds = parseDuration(text);
-  if (seconds === undefined)
-    throw new InvalidArgumentError('Give a time such as 5, 500ms, 10s, 2m or 1h30m.');
-  return seconds;
-}
-
-/** Seconds, more than none. */
-export function positiveTime(text: string): number {
-  const seconds = time(text);
-  if (seconds <= 0) throw new InvalidArgumentError('Give a time above 0.');
-  return seconds;
-}
-
-/** `, did you mean x?` where a candidate is near. */
-export function suggestion(word: string, candidates: readonly string[]): string {
-  const near = closest(word, candidates);
-  return near === undefined ? '' : ` (did you mean ${near}?)`;
 }

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { NO_OVERHEADS, type Overheads } from '../../executors/sim/sim-executor.js';
 import { amdahl, linear, type Speedup } from '../../executors/sim/speedup.js';
 import { closest } from '../../workload/suggest.js';
-import { time } from './scheduling.js';
+import { time } from './values.js';
 
 /** The flags that say how virtual time passes, as commander hands them over. */
 export interface SimulationFlags {

@@ -1,0 +1,27 @@
+import { Argument, type Command } from 'commander';
+import { policies } from '../../policies/index.js';
+import { reallocModes } from '../../realloc/index.js';
+import { bashCompletion } from '../completion/bash.js';
+import { fishCompletion } from '../completion/fish.js';
+import { commandShapes } from '../completion/tree.js';
+import { zshCompletion } from '../completion/zsh.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { commands } from './index.js';
+
+const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
+
+/** `tfsched completion`: the completion script of a shell, made from the definitions of the commands. */
+export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
+  command
+    .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
+    .addHelpText('after', '\nbash: source <(tfsched completion bash)   zsh: tfsched completion zsh > _tfsched   fish: … > tfsched.fish')
+    .action(async (shell: keyof typeof SHELLS) => {
+      const known = {
+        '--policy': policies.map(({ name }) => name),
+        '--realloc': reallocModes.map(({ name }) => name),
+      };
+      io.out(SHELLS[shell](await commandShapes(commands, known, io)));
+      finish(EXIT.ok);
+    });
+}

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../../workload/durations.js';
+
+/** Parsers of flags' values. Each throws InvalidArgumentError, which says what would be right. */
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= 1_000_000) return value;
+  throw new InvalidArgumentError('Give a whole number of at least 1.');
+}
+
+export function wholeNumberFromZero(text: string): number {
+  return text === '0' ? 0 : wholeNumber(text);
+}
+
+export function notNegative(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('Give a number of at least 0.');
+}
+
+/** Seconds. */
+export function time(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds !== undefined) return seconds;
+  throw new InvalidArgumentError('Give a time such as 5, 500ms, 10s, 2m or 1h30m.');
+}
+
+/** Seconds, more than none. */
+export function positiveTime(text: string): number {
+  const seconds = time(text);
+  if (seconds > 0) return seconds;
+  throw new InvalidArgumentError('Give a time above 0.');
+}

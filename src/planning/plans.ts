@@ -1,0 +1,59 @@
+import type { Rules } from '../driver/rules.js';
+import type { JobPlan } from '../executors/docker/container-spec.js';
+import type { Threads } from '../executors/docker/runner-command.js';
+import type { Setting } from '../profile/setting.js';
+import { type Speed, stepsFor } from '../profile/speed.js';
+import type { JobSpec } from '../workload/workload.js';
+import { threadsOf } from './threads.js';
+
+/** What the speed of a job's program depends on; undefined for one that does not train for a number of steps. */
+export function settingOf(spec: JobSpec, threads: Threads): Setting | undefined {
+  const { program } = spec;
+  const { inter, intra, elastic } = threads;
+  const common = { cores: spec.cores, inter, intra, elastic };
+  if (program.kind === 'model') return { model: program.model, batch: program.batch, duty: program.duty, ...common };
+  if (!program.progress) return undefined;
+  return { model: [program.image, ...program.command].join(' '), batch: undefined, duty: undefined, ...common };
+}
+
+/** A job's plan and what its reports need. */
+export interface PlannedJob extends JobPlan {
+  /** Start-up and duration alone at the requested cores, seconds, as far as it is known. */
+  readonly dedicated: number | undefined;
+}
+
+/** Settles how a job is run: image, steps, threads, memory. */
+export function planJob(
+  spec: JobSpec,
+  rules: Rules,
+  capacity: number,
+  runnerImage: string,
+  speedOf: (setting: Setting, spec: JobSpec) => Speed | undefined,
+): PlannedJob {
+  const threads = threadsOf(spec, rules, capacity);
+  const setting = settingOf(spec, threads);
+  const speed = setting === undefined ? undefined : speedOf(setting, spec);
+  return {
+    job: spec,
+    image: spec.program.kind === 'model' ? runnerImage : spec.program.image,
+    threads,
+    memory: spec.memory,
+    ...workOf(spec, speed),
+  };
+}
+
+function workOf({ work }: JobSpec, speed: Speed | undefined): Pick<PlannedJob, 'steps' | 'dedicated'> {
+  switch (work.kind) {
+    case 'steps':
+      return {
+        steps: work.steps,
+        dedicated: speed === undefined ? undefined : speed.startup + work.steps / speed.stepsPerSecond,
+      };
+    case 'duration':
+      // Without a profile the duration is the dedicated time that its user declares (design 3).
+      if (speed === undefined) return { steps: undefined, dedicated: work.seconds };
+      return { steps: stepsFor(work.seconds, speed), dedicated: speed.startup + work.seconds };
+    case 'unknown':
+      return { steps: undefined, dedicated: undefined };
+  }
+}
