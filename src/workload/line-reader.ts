@@ -18,7 +18,7 @@ const MOST_PROBLEMS = 10_000;
 
 /** Reads JSON lines one after the other. */
 export interface LineReader {
-  /** The next line, without its line break; a job, or undefined when the line is blank or faulty. */
+  /** The next line, without its line feed; a job, or undefined when the line is blank or faulty. */
   read(line: string): JobSpec | undefined;
   /** Lines read so far. */
   readonly lines: number;
@@ -51,8 +51,9 @@ export function createLineReader(file: string, options: LoadOptions): LineReader
     get lines() {
       return lineNumber;
     },
-    read(line) {
+    read(lineWithEnd) {
       lineNumber += 1;
+      const line = lineWithEnd.endsWith('\r') ? lineWithEnd.slice(0, -1) : lineWithEnd;
       if (line.trim() === '') return undefined;
       const job = readPlainly(line, position, context) ?? readCarefully(line, position, context, report);
       position += 1;

@@ -21,7 +21,13 @@ export interface ValueKind<T> {
 export function readValue<T>(node: Located, kind: ValueKind<T>, faults: Fault[]): T | undefined {
   const result = kind.schema.safeParse(plain(node, kind.mode));
   if (result.success) return result.data;
-  for (const issue of result.error.issues) faults.push(...issueFaults(node, kind, issue, []));
+  const said = new Set<string>();
+  for (const fault of result.error.issues.flatMap((issue) => issueFaults(node, kind, issue, []))) {
+    // A number far below its bounds is also no safe integer: one fault is enough.
+    const key = `${String(fault.at)} ${fault.message}`;
+    if (!said.has(key)) faults.push(fault);
+    said.add(key);
+  }
   return undefined;
 }
 
