@@ -16,7 +16,7 @@ export async function readWorkloadFile(path: string, options: LoadOptions = {}):
     return await readWorkload(path, createReadStream(path), options);
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return failed({ file: path, line: 1, column: 1, ...unreadable(error.code ?? '') });
+    return failed({ file: path, line: 1, column: 1, ...unreadable(error.code) });
   }
 }
 
@@ -64,8 +64,8 @@ function failed(...problems: Problem[]): LoadResult {
   return { ok: false, problems };
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
+function isSystemError(error: unknown): error is { readonly code: string } {
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
 }
 
 function unreadable(code: string): { readonly message: string; readonly hint: string } {

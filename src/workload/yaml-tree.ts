@@ -26,25 +26,32 @@ const MOST_SYNTAX_FAULTS = 1000;
  * included, and bounded.
  */
 export function parseYaml(text: string): YamlTree {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
+  const lines = lineStarts(text);
   const placeOf = (at: number): Place => {
     const { line, col } = lines.linePos(Math.min(Math.max(at, 0), text.length));
     return { line, column: col };
   };
   const faults: Fault[] = [];
-  const document = composeOne(text, lines, faults);
+  const document = composeOne(text, faults);
   const contents = document?.contents ?? null;
   const root = contents === null || faults.length > 0 ? undefined : locateNodes(contents, faults);
   return { root, faults, placeOf };
 }
 
+/** Counted here: the parser of the library does not see every line of a text that is no YAML. */
+function lineStarts(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
+}
+
 /** The first document of the text; a second one is a fault, and the last thing that is looked at. */
-function composeOne(text: string, lines: LineCounter, faults: Fault[]): Document.Parsed | undefined {
+function composeOne(text: string, faults: Fault[]): Document.Parsed | undefined {
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, schema: 'core', merge: false });
   const documents: Document.Parsed[] = [];
   try {
-    for (const document of composer.compose(boundedTokens(text, lines), true, text.length)) {
+    for (const document of composer.compose(boundedTokens(text), true, text.length)) {
       documents.push(document);
       faults.push(
         ...syntaxFaults([...document.errors, ...document.warnings], text).slice(0, MOST_SYNTAX_FAULTS),
@@ -72,8 +79,8 @@ class OutOfBounds extends Error {
 }
 
 /** The library's parser, stopped where a text would cost more than any workload does. */
-function* boundedTokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
-  const parser = new Parser(lines.addNewLine);
+function* boundedTokens(text: string): Generator<CST.Token, void> {
+  const parser = new Parser();
   let tokens = 0;
   let oddities = 0;
   const stop = (message: string, hint: string): never => {

@@ -111,7 +111,7 @@ describe('JSON lines', () => {
       ),
       { numRuns: 500 },
     );
-    
+
     expect(valid).toBeGreaterThan(5);
   });
 

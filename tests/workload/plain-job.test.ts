@@ -51,7 +51,7 @@ describe('plainJob', () => {
       }),
       { numRuns: 1000 },
     );
-    
+
     expect(read).toBeGreaterThan(20);
   });
 });
