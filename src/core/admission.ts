@@ -55,6 +55,7 @@ function makeRoom(schedule: Schedule, preemption: Preemption | undefined, job: J
 /** An attended job becomes a waiting one in the decision that is being made; it may be admitted again in the same one. */
 export function sendBack(schedule: Schedule, job: Job): void {
   schedule.leave(job);
+  if (job.container === 'none' && job.inFlight === undefined) schedule.memory.release(job);
   job.leftIn = schedule.decision;
   schedule.sentBack.push(job);
   schedule.queue(job);

@@ -61,7 +61,7 @@ export class Containers {
     }
   }
 
-  refused(action: Action): Refusal {
+  refused(action: Action, at: number): Refusal {
     const job = action.job;
     if (job.inFlight !== action) return 'late';
     job.inFlight = undefined;
@@ -71,6 +71,13 @@ export class Containers {
     if (action.kind === 'start') {
       job.refusals = 0;
       return 'never_started';
+    }
+    if (action.kind === 'pause' && job.phase === 'running' && job.isLive()) {
+      // It was admitted again meanwhile: the pause is not wanted any more, and its turn begins now.
+      job.refusals = 0;
+      job.neverWaited();
+      job.turnStart = at;
+      return 'try_again';
     }
     if (job.refusals < MAX_REFUSALS) return 'try_again';
     job.refusals = 0;

@@ -60,6 +60,8 @@ export class Engine {
   private open = 0;
   private mustDecide = false;
   private ended: Ended[] = [];
+  /** Facts that follow from those told: containers that are given up. */
+  private concluded: Fact[] = [];
   private ignored: Set<Fact> | undefined;
   /** How the last attempt ended, of jobs whose end is decided and whose container is not gone yet. */
   private readonly exits = new Map<Job, { code: number; reason: string | undefined }>();
@@ -90,6 +92,7 @@ export class Engine {
     this.setNow(now);
     const applied = inOrder(this.timers.take(now), facts);
     this.ended = [];
+    this.concluded = [];
     this.ignored = undefined;
     for (const fact of applied) {
       if (this.apply(fact)) continue;
@@ -103,7 +106,7 @@ export class Engine {
     const actions = this.carryOut.actions();
     this.timers.forget();
     return {
-      facts: applied,
+      facts: this.concluded.length === 0 ? applied : [...applied, ...this.concluded],
       ignored: this.ignored ?? NOTHING_IGNORED,
       decided,
       actions,
@@ -199,8 +202,9 @@ export class Engine {
 
   private exited(job: Job, attempt: number, exit: Exit, at: number): boolean {
     if (!this.containers.exited(job, attempt, at)) return false;
-    this.schedule.memory.release(job);
     const wasCurrent = attempt === job.attempt && job.phase !== 'ended';
+    // An attempt that is to follow at once goes on with the memory of the one that ended.
+    if (wasCurrent || job.phase !== 'running') this.schedule.memory.release(job);
     job.doom = undefined;
     if (wasCurrent) {
       if (exit.code === 0 && !exit.lost) this.end(job, 'done', exit, at);
@@ -215,15 +219,13 @@ export class Engine {
 
   private refused(action: Action, reason: string, at: number): boolean {
     const job = action.job;
-    const verdict = this.containers.refused(action);
+    const verdict = this.containers.refused(action, at);
     if (verdict === 'late' || verdict === 'try_again') return verdict !== 'late';
     if (action.kind === 'kill') {
-      return this.exited(
-        job,
-        action.attempt,
-        { code: 137, reason: `kill refused: ${reason}`, lost: true },
-        at,
-      );
+      const { attempt } = action;
+      const exit: Exit = { code: 137, reason: `kill refused: ${reason}`, lost: true };
+      this.concluded.push({ kind: 'exited', at, job, attempt, exit });
+      return this.exited(job, attempt, exit, at);
     }
     const isCurrent = job.phase !== 'ended' && action.attempt === job.attempt;
     if (!isCurrent) {
@@ -241,7 +243,7 @@ export class Engine {
     const jobs = [...this.schedule.waiting, ...this.schedule.attended];
     for (const job of jobs) {
       this.doom(job, { kind: 'cancelled', reason }, at);
-      this.end(job, 'cancelled', { code: job.isLive() ? 137 : null, reason }, at);
+      this.end(job, 'cancelled', { code: 137, reason }, at);
     }
     return jobs.length > 0;
   }
@@ -249,6 +251,7 @@ export class Engine {
   /** The container of the current attempt is to be killed, whatever becomes of the job. */
   private doom(job: Job, cause: Cause, at: number): void {
     job.doom = cause;
+    job.refusals = 0;
     job.stopService(at);
     this.schedule.unsettle(job);
   }
@@ -271,13 +274,13 @@ export class Engine {
   private end(
     job: Job,
     state: EndState,
-    exit: { code: number | null; reason: string | undefined },
+    exit: { code: number; reason: string | undefined },
     at: number,
   ): void {
     this.takeOut(job);
     job.phase = 'ended';
     job.state = state;
-    this.exits.set(job, { code: exit.code ?? 0, reason: exit.reason });
+    this.exits.set(job, { code: exit.code, reason: exit.reason });
     this.mustDecide = true;
     if (this.containers.isGone(job)) this.report(job, at);
   }
@@ -285,6 +288,7 @@ export class Engine {
   private takeOut(job: Job): void {
     if (job.phase === 'running') this.schedule.leave(job);
     else this.schedule.waiting.remove(job);
+    if (this.containers.isGone(job)) this.schedule.memory.release(job);
   }
 
   private report(job: Job, at: number): void {

@@ -3,6 +3,8 @@ import { invariant } from './errors.js';
 import type { Job } from './job-state.js';
 import type { Pool } from './pool.js';
 import type { Schedule } from './schedule.js';
+import { atMost } from './time.js';
+import { chooseVictims } from './victims.js';
 
 /**
  * What must hold after every decision, whatever the policy and mode; O(jobs), for tests and for `--policy ./mine.mjs`.
@@ -11,15 +13,31 @@ import type { Schedule } from './schedule.js';
  */
 export function checkInvariants(schedule: Schedule, pool: Pool, jobs: readonly Job[]): void {
   checkPhases(schedule, jobs);
+  checkMemory(schedule, jobs);
+  for (const job of jobs) checkContainer(schedule, job);
   if (schedule.placed) {
     checkDecided(schedule);
-    checkConfirmed(pool, jobs);
+    checkAdmission(schedule);
+    checkConfirmed(schedule, pool, jobs);
   }
   const broken = schedule.realloc.check?.(schedule);
   invariant(broken === undefined, `${schedule.realloc.name}: ${String(broken)}`);
 }
 
-/** A job is in one place, and runs at most once at a time. */
+/**
+ * Nobody waits for whom running jobs would have to give way (design 4.4). Holds right after a decision; later, time may have made
+ * candidates of them, for which the next tick, or the end of the exemption, is the time.
+ * @throws Bug
+ */
+export function checkGivingWay(schedule: Schedule): void {
+  const { preemption } = schedule.policy;
+  const head = firstThatFits(schedule);
+  if (preemption === undefined || head === undefined) return;
+  const victims = chooseVictims(schedule, preemption, head);
+  invariant(victims === undefined, `${head.id} waits though ${String(victims?.[0]?.id)} could give way`);
+}
+
+/** A job is in one place, and runs at most once at a time; the waiting ones are in order. */
 function checkPhases(schedule: Schedule, jobs: readonly Job[]): void {
   const waiting = [...schedule.waiting];
   invariant(waiting.length === schedule.waitingCount, 'the waiting jobs are miscounted');
@@ -37,9 +55,43 @@ function checkPhases(schedule: Schedule, jobs: readonly Job[]): void {
       `${behind.id} waits behind ${ahead.id}`,
     );
   }
+  const unsettled = jobs.filter((job) => job.unsettled).length;
+  invariant(unsettled === schedule.unsettled.length, 'the jobs that are not settled are miscounted');
 }
 
-/** Cores are given to nobody twice, within each job's bounds, and nobody waits who could be admitted. */
+/** Memory is reserved from dispatch to end, for whom cores were decided or whose container is there (design 5.2). */
+function checkMemory(schedule: Schedule, jobs: readonly Job[]): void {
+  let reserved = 0;
+  for (const job of jobs) {
+    const needs = job.phase === 'running' || job.container !== 'none' || job.inFlight !== undefined;
+    invariant(
+      job.memoryReserved === needs,
+      needs ? `${job.id} runs and has no memory` : `${job.id} keeps memory that it does not need`,
+    );
+    if (needs) reserved += job.memory;
+  }
+  invariant(reserved === schedule.memory.used, 'the memory reserved is miscounted');
+  invariant(reserved <= schedule.memory.limit, `${reserved} bytes are reserved of ${schedule.memory.limit}`);
+}
+
+/** A container is as decided unless an action is in flight; service is counted while it runs, waiting while the job waits. */
+function checkContainer(schedule: Schedule, job: Job): void {
+  const { id, phase, container, inFlight, unsettled } = job;
+  const running = container === 'running' && job.isLive();
+  if (inFlight === undefined && !unsettled) {
+    if (phase === 'ended' || !job.isLive()) invariant(container === 'none', `the container of ${id} stays`);
+    if (phase === 'waiting') invariant(container !== 'running', `${id} waits and its container runs`);
+    if (phase === 'running') invariant(running, `${id} is attended and its container is ${container}`);
+  }
+  if (phase === 'waiting') invariant(job.isAging(), `${id} waits and its waiting time stands still`);
+  if (phase !== 'waiting' && phase !== 'running') return;
+  invariant(job.isServing() === running, `the container of ${id} is ${container} and its service is not so`);
+  if (phase === 'waiting' || !running || inFlight?.kind === 'pause') return;
+  invariant(!job.isAging(), `${id} runs and its waiting time grows`);
+  invariant(atMost(job.turnStart, schedule.now), `${id} runs outside a turn`);
+}
+
+/** Cores are given to nobody twice, within each job's bounds. */
 function checkDecided(schedule: Schedule): void {
   let given = 0;
   let held = 0;
@@ -54,15 +106,34 @@ function checkDecided(schedule: Schedule): void {
   invariant(given === schedule.given, 'the cores given are miscounted');
   invariant(schedule.free === schedule.capacity - held, 'the cores free are miscounted');
   invariant(given <= schedule.capacity, `${given} cores given of ${schedule.capacity}`);
-  const head = schedule.waiting.first();
-  invariant(
-    head === undefined || head.claim > schedule.free || !schedule.memory.fits(head),
-    `${String(head?.id)} waits though ${String(head?.claim)} of ${schedule.free} free cores would do`,
-  );
 }
 
-/** A core is in one container or free; containers are what was decided once nothing is in flight. */
-function checkConfirmed(pool: Pool, jobs: readonly Job[]): void {
+/** Nobody waits who could be admitted into free cores (design 4.3). */
+function checkAdmission(schedule: Schedule): void {
+  const { waiting, policy, memory, now } = schedule;
+  let blocked: Job | undefined;
+  let smallest = Infinity;
+  for (const job of waiting) {
+    smallest = Math.min(smallest, job.claim);
+    if (!memory.fits(job)) continue;
+    // The job blocked last is the lowest of all that are blocked.
+    const mayPass = blocked === undefined || policy.preemption?.overtakes(job, blocked, now) === true;
+    invariant(
+      !mayPass || job.claim > schedule.free,
+      `${job.id} waits though ${job.claim} of ${schedule.free} free cores would do`,
+    );
+    blocked = job;
+  }
+  invariant(waiting.smallestClaim === smallest, 'the smallest claim is not known');
+}
+
+function firstThatFits({ waiting, memory }: Schedule): Job | undefined {
+  for (const job of waiting) if (memory.fits(job)) return job;
+  return undefined;
+}
+
+/** A core is in one container or free; nobody waits for cores that are free. */
+function checkConfirmed(schedule: Schedule, pool: Pool, jobs: readonly Job[]): void {
   const holder = new Map<CoreId, Job>();
   for (const job of jobs) {
     for (const id of heldBy(job)) {
@@ -71,14 +142,22 @@ function checkConfirmed(pool: Pool, jobs: readonly Job[]): void {
       invariant(!pool.isFree(id), `core ${id} is held by ${job.id} and free`);
       holder.set(id, job);
     }
-    if (job.inFlight !== undefined || job.unsettled || job.phase !== 'running') continue;
-    invariant(
-      job.isLive() && job.container === 'running',
-      `${job.id} is attended and its container is ${job.container}`,
-    );
-    invariant(job.held === job.given, `${job.id} was given ${job.given} cores and has ${job.held}`);
+    if (job.inFlight !== undefined || job.phase !== 'running') continue;
+    const held = job.isLive() ? job.held : 0;
+    if (job.unsettled) {
+      const missing = job.given - held;
+      invariant(
+        missing > pool.freeCount,
+        `${job.id} waits for ${missing} cores and ${pool.freeCount} are free`,
+      );
+    } else invariant(held === job.given, `${job.id} was given ${job.given} cores and has ${held}`);
   }
   invariant(holder.size + pool.freeCount === pool.capacity, 'a core is lost');
+  for (const job of schedule.attended)
+    invariant(
+      job.held === (job.container === 'running' ? job.placement.length : 0),
+      `the cores of ${job.id} are miscounted`,
+    );
 }
 
 /** Cores that are not free because of the job: its container's, and those that an action in flight has taken. */

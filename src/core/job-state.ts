@@ -98,10 +98,13 @@ export class Job implements JobView {
     return Number.isNaN(this.servingSince) ? this.served : this.served + (now - this.servingSince);
   }
 
-  /** When the current attempt reaches its timeout, seconds; Infinity while it does not run or has none. */
+  /**
+   * When the current attempt reaches its timeout, seconds; Infinity while it does not run or has none. What it ran beyond it
+   * before a pause was confirmed is known only then: such an attempt reaches it when it is resumed.
+   */
   timeoutAt(): number {
     if (this.timeout === Infinity || Number.isNaN(this.servingSince)) return Infinity;
-    return this.servingSince + (this.timeout - this.servedInAttempt);
+    return this.servingSince + Math.max(0, this.timeout - this.servedInAttempt);
   }
 
   isServing(): boolean {

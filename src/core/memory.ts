@@ -5,7 +5,12 @@ export class MemoryBudget {
   private reserved = 0;
 
   /** @param limit bytes; Infinity where memory is not looked at */
-  constructor(private readonly limit: number) {}
+  constructor(readonly limit: number) {}
+
+  /** Bytes that are reserved. */
+  get used(): number {
+    return this.reserved;
+  }
 
   fits(job: Job): boolean {
     return job.memoryReserved || this.reserved + job.memory <= this.limit;

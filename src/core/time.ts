@@ -1,7 +1,10 @@
 /** Two times, or two effective priorities, closer than this are equal (design 4.1). */
 export const EPSILON = 1e-9;
 
-/** a <= b, where values closer than EPSILON are equal. */
+/**
+ * a <= b, where values closer than EPSILON are equal. It looks at the difference: of times beyond half a year, `b + EPSILON`
+ * is `b`.
+ */
 export function atMost(a: number, b: number): boolean {
   return a - b < EPSILON;
 }

@@ -1,6 +1,6 @@
 import type { Fact } from './facts.js';
 import type { Schedule } from './schedule.js';
-import { EPSILON } from './time.js';
+import { atMost, EPSILON } from './time.js';
 
 /**
  * When time alone makes something happen: ends of turns and exemptions, timeouts, aging ticks (design 4.1, 4.4). All of
@@ -20,9 +20,7 @@ export class Timers {
 
   /** Those due up to `now`, each with the time when it was due; the next call looks beyond `now`. */
   take(now: number): Fact[] {
-    const limit = now + EPSILON;
-    const isDue = this.next() < limit;
-    const due: Fact[] = isDue ? this.dueBefore(limit) : [];
+    const due: Fact[] = atMost(this.next(), now) ? this.dueAt(now) : [];
     this.until = now;
     return due;
   }
@@ -46,18 +44,18 @@ export class Timers {
     return next;
   }
 
-  private dueBefore(limit: number): Fact[] {
+  private dueAt(now: number): Fact[] {
     const due: Fact[] = [];
     const { policy, attended } = this.schedule;
     const tick = this.nextTick();
-    if (tick < limit) due.push({ kind: 'aging_tick', at: tick });
+    if (atMost(tick, now)) due.push({ kind: 'aging_tick', at: tick });
     for (const job of attended) {
       const timeout = job.timeoutAt();
-      if (timeout < limit) due.push({ kind: 'timed_out', at: timeout, job });
+      if (atMost(timeout, now)) due.push({ kind: 'timed_out', at: timeout, job });
       const turnEnd = job.turnStart + (policy.quantum ?? Infinity);
-      if (turnEnd < limit) due.push({ kind: 'turn_ended', at: turnEnd, job });
+      if (atMost(turnEnd, now)) due.push({ kind: 'turn_ended', at: turnEnd, job });
       const exempt = this.exemptionEnd(job.turnStart);
-      if (exempt < limit) due.push({ kind: 'exemption_ended', at: exempt, job });
+      if (atMost(exempt, now)) due.push({ kind: 'exemption_ended', at: exempt, job });
     }
     return due;
   }
@@ -66,13 +64,15 @@ export class Timers {
     const tick = this.schedule.policy.preemption?.tick;
     if (tick === undefined || this.schedule.waitingCount === 0) return Infinity;
     const last = Math.floor((this.until + EPSILON) / tick);
-    return (last + 1) * tick;
+    const next = (last + 1) * tick;
+    // Far from 0, where EPSILON is lost in the rounding of a sum, the quotient may fall short of a tick that was just taken.
+    return atMost(next, this.until) ? (last + 2) * tick : next;
   }
 
   private exemptionEnd(turnStart: number): number {
     const exemption = this.schedule.policy.preemption?.exemption ?? 0;
     if (exemption === 0 || this.schedule.waitingCount === 0) return Infinity;
     const end = turnStart + exemption;
-    return end > this.until + EPSILON ? end : Infinity;
+    return atMost(end, this.until) ? Infinity : end;
   }
 }

@@ -2,7 +2,7 @@ import type { Action } from '../../core/actions.js';
 import type { Fact } from '../../core/facts.js';
 import type { JobView } from '../../core/job.js';
 import type { Job } from '../../core/job-state.js';
-import { EPSILON } from '../../core/time.js';
+import { atMost } from '../../core/time.js';
 import type { Batch, Executor } from '../executor.js';
 import { EventHeap, type TimedEvent } from './event-heap.js';
 import type { Speedup } from './speedup.js';
@@ -71,14 +71,11 @@ export class SimExecutor implements Executor {
   next(until: number): Batch {
     const first = this.events.first();
     if (this.ready.length === 0) {
-      if (first === undefined || first.due > until) this.now = until;
-      else this.now = first.due;
+      const wake = first === undefined || first.due > until ? until : first.due;
+      // A timer that is overdue is due now: the clock never goes back.
+      if (wake > this.now) this.now = wake;
     }
-    for (
-      let event = first;
-      event !== undefined && event.due < this.now + EPSILON;
-      event = this.events.first()
-    ) {
+    for (let event = first; event !== undefined && atMost(event.due, this.now); event = this.events.first()) {
       this.events.remove(event);
       if (event.kind === 'confirmation') this.carryOut(event.action);
       else this.exit(event, 0);
