@@ -18,6 +18,17 @@ export function textWidth(text: string): number {
   return stringWidth(text);
 }
 
+/** The text if it fits into `width` columns, else its beginning and an ellipsis. */
+export function cut(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  let kept = '';
+  for (const char of text) {
+    if (textWidth(kept + char) >= width) break;
+    kept += char;
+  }
+  return `${kept}…`;
+}
+
 /**
  * Columns side by side without frames, a rule below the head. No line is longer than the widths and gaps together, and none
  * ends in blanks.

@@ -2,10 +2,12 @@ import type { RunReport } from '../metrics/report.js';
 import { printable } from '../workload/printable.js';
 import { seconds } from './numbers.js';
 
-/** What was run, in a line: `morning mix: rr, max_prop, 4 cores, quantum 5`. */
+/** What was run, in a line: `morning mix: rr, max_prop, 4 cores, quantum 5`; options that are off are not told. */
 export function headline({ run, config }: RunReport): string {
   const name = run.workload.name ?? run.workload.file;
-  const options = Object.entries(config.options).map(([option, value]) => `${option} ${value}`);
+  const options = Object.entries(config.options)
+    .filter(([, value]) => value !== false)
+    .map(([option, value]) => (value === true ? option : `${option} ${value}`));
   const parts = [
     config.policy,
     ...(config.realloc === null ? [] : [config.realloc]),

@@ -1,11 +1,13 @@
 import type { RunReport } from '../metrics/report.js';
 import { csv } from './csv.js';
 import type { Format, Look } from './format.js';
+import { gantt } from './gantt.js';
 import { json } from './json.js';
+import { markdown } from './markdown.js';
 import { table } from './table.js';
 
 /** One line a format (CONTRIBUTING: add an output format). */
-export const FORMATS = { table, json, csv } satisfies Record<string, Format>;
+export const FORMATS = { table, json, csv, markdown, gantt } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;
 

@@ -15,8 +15,8 @@ export function jobColumns(jobs: readonly JobReport[], paint: Paint): Column<Job
   const time = (value: number | null): string => fixed(value, decimals);
 
   const all: (Column<JobReport> | undefined)[] = [
-    { title: ['job'], align: 'left', rank: 0, shortest: 8, cell: (job) => printable(job.id) },
-    { title: ['model'], align: 'left', rank: 7, shortest: 8, cell: (job) => printable(job.model) },
+    { title: ['job'], align: 'left', rank: 0, shortest: 12, cell: (job) => printable(job.id) },
+    { title: ['model'], align: 'left', rank: 7, shortest: 10, cell: (job) => printable(job.model) },
     some((job) => job.user !== null)
       ? {
           title: ['user'],
@@ -28,7 +28,7 @@ export function jobColumns(jobs: readonly JobReport[], paint: Paint): Column<Job
       : undefined,
     { title: ['cores'], align: 'right', rank: 5, cell: (job) => cores(job.cores) },
     some((job) => job.priority !== 0)
-      ? { title: ['priority'], align: 'right', rank: 11, cell: (job) => String(job.priority) }
+      ? { title: ['priority'], align: 'right', rank: 12, cell: (job) => String(job.priority) }
       : undefined,
     secondsColumn('arrival', 8, (job) => time(job.arrival)),
     secondsColumn('first run', 9, (job) => time(job.first_run)),
@@ -47,18 +47,18 @@ export function jobColumns(jobs: readonly JobReport[], paint: Paint): Column<Job
       ? { title: ['preempted'], align: 'right', rank: 10, cell: (job) => String(job.preemptions) }
       : undefined,
     some((job) => job.resizes > 0)
-      ? { title: ['resized'], align: 'right', rank: 10.5, cell: (job) => String(job.resizes) }
+      ? { title: ['resized'], align: 'right', rank: 11, cell: (job) => String(job.resizes) }
       : undefined,
     some((job) => job.attempts > 1)
-      ? { title: ['attempts'], align: 'right', rank: 12, cell: (job) => String(job.attempts) }
+      ? { title: ['attempts'], align: 'right', rank: 13, cell: (job) => String(job.attempts) }
       : undefined,
     some((job) => job.steps !== null)
-      ? { title: ['steps'], align: 'right', rank: 13, cell: (job) => String(job.steps ?? NOTHING) }
+      ? { title: ['steps'], align: 'right', rank: 14, cell: (job) => String(job.steps ?? NOTHING) }
       : undefined,
     some((job) => job.cpu_seconds !== null)
-      ? secondsColumn('cpu time', 14, (job) => time(job.cpu_seconds))
+      ? secondsColumn('cpu time', 15, (job) => time(job.cpu_seconds))
       : undefined,
-    { title: ['state'], align: 'left', rank: 4, shortest: 9, cell: (job) => stateCell(job, paint) },
+    { title: ['state'], align: 'left', rank: 4, cell: (job) => stateCell(job, paint) },
   ];
   return all.filter((column) => column !== undefined);
 }
@@ -67,13 +67,13 @@ function secondsColumn(name: string, rank: number, cell: (job: JobReport) => str
   return { title: [name, 's'], align: 'right', rank, cell };
 }
 
-function stateCell(job: JobReport, paint: Paint): string {
-  switch (job.state) {
+function stateCell({ state }: JobReport, paint: Paint): string {
+  switch (state) {
     case 'done':
-      return paint.good('done');
+      return paint.good(state);
     case 'failed':
-      return paint.bad(`failed: ${printable(job.reason ?? `exit code ${job.exit_code ?? NOTHING}`)}`);
+      return paint.bad(state);
     case 'cancelled':
-      return paint.odd(job.reason === null ? 'cancelled' : `cancelled: ${printable(job.reason)}`);
+      return paint.odd(state);
   }
 }

@@ -6,8 +6,7 @@ const ROWS = 1000;
 /** One JSON value: the report as it is (design 9). */
 export const json: Format = {
   *write(report) {
-    const { jobs, segments, ...rest } = report;
-    const parts: [string, unknown][] = Object.entries({ ...rest, jobs, segments });
+    const parts: [string, unknown][] = Object.entries(report);
     yield '{';
     for (const [index, [name, value]] of parts.entries()) {
       yield `${index === 0 ? '' : ','}\n${JSON.stringify(name)}: `;

@@ -32,12 +32,14 @@ export function summaryTable(report: RunReport, { width }: Look, paint: Paint): 
   return drawGrid(columns, rows, paint);
 }
 
-function figures({ summary, config }: RunReport): (readonly [string, string])[] {
+/** Names and values of the whole run's figures, as people read them. */
+export function figures({ summary, config }: RunReport): (readonly [string, string])[] {
   const { finished, failed, cancelled, jobs } = summary;
-  const rest = [failed > 0 ? `${failed} failed` : '', cancelled > 0 ? `${cancelled} cancelled` : ''];
   const starts = summary.dispatch_latency;
   const all: (readonly [string, string] | undefined)[] = [
-    ['finished', [`${finished} of ${jobs}`, ...rest].filter((part) => part !== '').join(', ')],
+    ['finished', `${finished} of ${jobs}`],
+    failed > 0 ? ['failed', String(failed)] : undefined,
+    cancelled > 0 ? ['cancelled', String(cancelled)] : undefined,
     ['makespan', seconds(summary.makespan)],
     ['throughput', `${significant(summary.throughput_per_hour)} jobs/h`],
     ['utilization', percent(summary.utilization)],

@@ -24,9 +24,22 @@ export const table: Format = {
   },
 };
 
+/** More failures than that are not told one by one. */
+const MOST_FAILURES = 20;
+
+/** Why jobs failed, and what else a person should know. */
 function remarks(report: RunReport, { width }: Look, paint: Paint): string[] {
   const { interrupted } = report.run;
-  const lines = interrupted === null ? [] : [paint.odd(`interrupted: ${printable(interrupted)}`)];
+  const lines: string[] = [];
+  const failed = report.jobs.filter(({ state }) => state === 'failed');
+  for (const { id, reason, exit_code } of failed.slice(0, MOST_FAILURES)) {
+    const code = exit_code === null ? '' : `exit code ${exit_code}`;
+    const why = [reason ?? '', code].filter((part) => part !== '').join(', ');
+    for (const line of wrap(`${printable(id)} failed: ${printable(why)}`, width)) lines.push(paint.bad(line));
+  }
+  if (failed.length > MOST_FAILURES)
+    lines.push(paint.bad(`… and ${failed.length - MOST_FAILURES} more failed`));
+  if (interrupted !== null) lines.push(paint.odd(`interrupted: ${printable(interrupted)}`));
   for (const { level, job, text } of report.notes) {
     const about = job === null ? '' : `${printable(job)}: `;
     const show = level === 'error' ? paint.bad : paint.odd;
