@@ -5,9 +5,10 @@ import type { Action, ActionKind } from '../../src/core/actions.js';
 import type { Fact } from '../../src/core/facts.js';
 import { Job } from '../../src/core/job-state.js';
 import type { JobPlan } from '../../src/executors/docker/container-spec.js';
-import { pinnedTo } from '../../src/executors/docker/core-limits.js';
 import { createDockerodeClient } from '../../src/executors/docker/dockerode-client.js';
+import type { DockerExecutorOptions } from '../../src/executors/docker/executor-options.js';
 import { createDockerExecutor, type DockerExecutor } from '../../src/executors/docker/executor.js';
+import { readHost } from '../../src/executors/docker/host.js';
 import type { Notice } from '../../src/executors/executor.js';
 import type { JobSpec } from '../../src/workload/workload.js';
 
@@ -62,15 +63,18 @@ export class Harness {
 
   constructor(private readonly plans: readonly JobPlan[]) {}
 
-  async open(): Promise<this> {
+  async open(more: Partial<DockerExecutorOptions> = {}): Promise<this> {
+    const host = await readHost(this.client);
     this.executor = await createDockerExecutor({
       client: this.client,
+      host,
       context: { run: this.run, grants: new Set(), seed: undefined, workloadFolder: this.runFolder },
       runFolder: this.runFolder,
+      cores: { kind: 'pinned', ids: host.cores },
       planOf: (job) => this.plans.find((plan) => plan.job.id === job)!,
-      limitsFor: pinnedTo(undefined),
-      local: true,
-      monotonic: () => performance.now() / 1000,
+      // Tests share the cores with whatever else the machine does.
+      lock: { folder: join(this.runFolder, 'locks'), mode: 'refuse' },
+      ...more,
     });
     return this;
   }

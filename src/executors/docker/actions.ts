@@ -1,23 +1,23 @@
 import type { Action } from '../../core/actions.js';
 import { ArmingFailed, type ArmingPool } from './arming.js';
-import { DockerError, type ContainerState } from './client.js';
+import { DockerError, type ContainerState, type Limits } from './client.js';
 import { dispatchLimits } from './container-spec.js';
 import type { JobContainer } from './container.js';
 import type { CoreLimits } from './core-limits.js';
 import { usedSoFar } from './cpu-accounting.js';
-import { attach, findCgroup, type Workshop } from './create-container.js';
+import { findCgroup } from './create-container.js';
+import { ensureAttached, reattach } from './streams.js';
+import type { Workshop } from './workshop.js';
 
 /** What carrying out actions takes. */
 export interface ActionDeps {
   readonly workshop: Workshop;
   readonly pool: ArmingPool;
   readonly limitsFor: CoreLimits;
-  /** The container that an action other than a start is meant for. */
-  containerOf(action: Action): JobContainer | undefined;
   /** A call met a container that is over (undefined: gone) before its event did. */
   foundEnded(container: JobContainer, state: ContainerState | undefined): void;
-  /** The cores of a container were changed. */
-  coresSet(container: JobContainer, action: Action): void;
+  /** The daemon says that these are in force. */
+  limitsSet(container: JobContainer, limits: Limits): void;
 }
 
 /** What became of an action. `overtaken`: the container's end settles it. */
@@ -68,8 +68,8 @@ async function start(deps: ActionDeps, action: Action): Promise<Outcome> {
       return { kind: 'confirmed', at };
     }
   } catch (error) {
-    // The engine goes on with a new attempt, so nobody will come for what is left of this one.
-    void pool.abandon(job, action.attempt);
+    // The engine goes on with a new attempt, and gives these cores to others as soon as it hears of this.
+    await pool.abandon(job, action.attempt);
     throw error;
   }
 }
@@ -87,8 +87,9 @@ async function dispatch(
 ): Promise<number | undefined> {
   const { workshop } = deps;
   try {
-    await workshop.client.update(container.id, dispatchLimits(container.plan, deps.limitsFor(action)));
-    deps.coresSet(container, action);
+    const limits = dispatchLimits(container.plan, deps.limitsFor(action));
+    await workshop.client.update(container.id, limits);
+    deps.limitsSet(container, limits);
     container.usedBefore = usedSoFar(container.cgroup);
     if (container.armed) await sendLine(workshop, container);
     else await workshop.client.start(container.id);
@@ -109,7 +110,7 @@ async function dispatch(
 }
 
 async function sendLine(workshop: Workshop, container: JobContainer): Promise<void> {
-  if (container.attachment === undefined) await attach(workshop, container, true);
+  await ensureAttached(workshop, container);
   container.attachment?.write('go\n');
 }
 
@@ -131,7 +132,7 @@ async function change(
   action: Action,
   kind: 'pause' | 'resume' | 'resize' | 'kill',
 ): Promise<Outcome> {
-  const container = deps.containerOf(action);
+  const container = deps.workshop.fleet.ofAttempt(action.job.id, action.attempt);
   if (container === undefined) return { kind: 'overtaken' };
   try {
     await CALLS[kind](deps, container, action);
@@ -146,13 +147,16 @@ type Call = (deps: ActionDeps, container: JobContainer, action: Action) => Promi
 
 const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
   async pause({ workshop }, container) {
+    container.own.pause += 1;
     await unlessSo(/already paused/i, () => workshop.client.pause(container.id));
     reached(container, 'paused');
   },
   async resume(deps, container, action) {
     await setCores(deps, container, action);
+    container.own.unpause += 1;
     await unlessSo(/not paused/i, () => deps.workshop.client.unpause(container.id));
     reached(container, 'running');
+    void reattach(deps.workshop, container);
   },
   resize: setCores,
   async kill({ workshop }, container) {
@@ -162,8 +166,9 @@ const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
 };
 
 async function setCores(deps: ActionDeps, container: JobContainer, action: Action): Promise<void> {
-  await deps.workshop.client.update(container.id, deps.limitsFor(action));
-  deps.coresSet(container, action);
+  const limits = deps.limitsFor(action);
+  await deps.workshop.client.update(container.id, limits);
+  deps.limitsSet(container, limits);
 }
 
 function reached(container: JobContainer, stage: 'running' | 'paused'): void {

@@ -34,6 +34,8 @@ export class JobContainer {
   /** The engine's job, from the start action on. */
   job: Job | undefined;
   attachment: Attachment | undefined;
+  /** Streams that are being opened again. */
+  attaching: Promise<void> | undefined;
   cgroup: ContainerCgroup | undefined;
   /** CPU seconds that were used in its parent group before its dispatch. */
   usedBefore: number | undefined;
@@ -42,6 +44,8 @@ export class JobContainer {
   /** The last signal that somebody else sent. */
   foreignSignal: string | undefined;
   outOfMemory = false;
+  /** Calls of ours of which no event came back yet. */
+  readonly own = { pause: 0, unpause: 0 };
   private startWaiters: ((at: number | undefined) => void)[] = [];
   private streamWaiters: (() => void)[] = [];
   private markedAt: number | undefined;
@@ -72,10 +76,11 @@ export class JobContainer {
     return this.markedAt !== undefined;
   }
 
-  /** Its streams were ended by the other side: all of its output is here. */
+  /** Its streams were ended by the other side. */
   detached(): void {
     this.attachment = undefined;
     for (const waiter of this.streamWaiters.splice(0)) waiter();
+    if (this.stage === 'ended') this.output.close();
   }
 
   /** Until all of its output is here, and `seconds` at most. */
@@ -90,13 +95,18 @@ export class JobContainer {
     });
   }
 
-  /** It is over: nothing more will come of it. */
+  /** It is over: only the last of its output may still come. */
   end(): void {
     this.stage = 'ended';
     this.settleStart();
+    this.output.flush();
+    if (this.attachment === undefined) this.output.close();
+  }
+
+  /** What has not come by now is not waited for any longer. */
+  cutOff(): void {
     this.attachment?.close();
     this.detached();
-    this.output.close();
   }
 
   private settleStart(): void {

@@ -17,30 +17,42 @@ export interface ParentGroups {
   giveBack(slot: number): void;
 }
 
-/** @param run names the run's own group; only lower case letters, digits and `-` */
-export function createParentGroups(daemon: DaemonInfo, run: string): ParentGroups {
+/** @param group names the parents: see groupName */
+export function createParentGroups(daemon: DaemonInfo, group: string): ParentGroups {
   const free: number[] = [];
   let made = 0;
   const nameOf = daemon.cgroupDriver === 'systemd' ? sliceName : folderName;
   return {
     take: () => free.pop() ?? made++,
-    nameOf: (slot) => nameOf(run, slot),
+    nameOf: (slot) => nameOf(group, slot),
     giveBack: (slot) => free.push(slot),
   };
 }
 
-function folderName(run: string, slot: number): string {
-  return `${runGroup(run)}/${slot}`;
+/**
+ * Where the run's parent groups are. Only root can remove groups; so other users have theirs named after the lowest core
+ * that they have locked: used again by their next run, and by no other at the same time.
+ */
+export function groupName(run: string, mayRemove: boolean, lowestCore: number, user: number): string {
+  return mayRemove ? run : `user${user}-core${lowestCore}`;
+}
+
+function folderName(group: string, slot: number): string {
+  return `${groupFolder(group)}/${slot}`;
 }
 
 /** Below Docker's own group, so that what limits Docker's containers as a whole limits these too. */
-function runGroup(run: string): string {
-  return `/docker/tfsched-${run}`;
+function groupFolder(group: string): string {
+  return `/docker/tfsched-${group}`;
 }
 
-/** A dash goes one level down in a slice's name, so the run's own dashes must not be any. */
-function sliceName(run: string, slot: number): string {
-  return `tfsched-${run.replaceAll('-', '_')}-${slot}.slice`;
+function sliceName(group: string, slot: number): string {
+  return `${sliceOf(group)}-${slot}.slice`;
+}
+
+/** A dash goes one level down in a slice's name, so the group's own dashes must not be any. */
+function sliceOf(group: string): string {
+  return `tfsched-${group.replaceAll('-', '_')}`;
 }
 
 /** CPU seconds used in a container's parent so far; undefined where the kernel does not say. */
@@ -48,17 +60,30 @@ export function usedSoFar(cgroup: ContainerCgroup | undefined): number | undefin
   return cgroup === undefined ? undefined : readUsage(cgroup.parentUsage);
 }
 
+/** Runs a program of this host. @throws when it fails */
+export type Execute = (program: string, args: readonly string[]) => Promise<void>;
+
 /**
- * Removes what the run's containers left in the kernel, where this user may.
+ * Removes what a run's containers left in the kernel.
  *
  * @returns false when something is left
  */
-export function removeParentGroups(mounts: CgroupMounts | undefined, run: string): boolean {
-  if (mounts === undefined) return true;
-  let gone = true;
+export async function removeParentGroups(
+  mounts: CgroupMounts,
+  daemon: DaemonInfo,
+  group: string,
+  execute: Execute,
+): Promise<boolean> {
+  if (daemon.cgroupDriver === 'systemd') {
+    return execute('systemctl', ['stop', `${sliceOf(group)}.slice`]).then(
+      () => true,
+      () => false,
+    );
+  }
   const places = new Set(
-    [...mounts.folders.values()].map(({ mount, root }) => join(mount, relative(root, runGroup(run)))),
+    [...mounts.folders.values()].map(({ mount, root }) => join(mount, relative(root, groupFolder(group)))),
   );
+  let gone = true;
   for (const place of places) gone = removeEmpty(place) && gone;
   return gone;
 }

@@ -1,27 +1,13 @@
-import { DockerError, type ContainerSpec, type DockerClient, type ImageInfo } from './client.js';
-import type { ParentGroups } from './cpu-accounting.js';
-import { containerSpec, type JobPlan, type RunContext } from './container-spec.js';
+import { DockerError, type ContainerSpec, type DockerClient } from './client.js';
+import { containerSpec, type JobPlan } from './container-spec.js';
 import { JobContainer } from './container.js';
-import type { FactQueue } from './fact-queue.js';
 import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
-import { containerCgroup, type CgroupMounts } from './kernel-cgroup.js';
+import { containerCgroup } from './kernel-cgroup.js';
 import { RUN_LABEL } from './labels.js';
 import { LogFile } from './log-file.js';
 import { Output } from './output.js';
-
-/** What making a container takes, the same for all containers of a run. */
-export interface Workshop {
-  readonly client: DockerClient;
-  readonly queue: FactQueue;
-  readonly context: RunContext;
-  readonly runFolder: string;
-  /** The daemon sees this host's folders and processes. */
-  readonly local: boolean;
-  readonly cgroups: { readonly mounts: CgroupMounts; readonly parents: ParentGroups } | undefined;
-  /** Every container that may still come to something, by id: where events find them. */
-  readonly containers: Map<string, JobContainer>;
-  imageOf(plan: JobPlan): Promise<ImageInfo>;
-}
+import { attach } from './streams.js';
+import type { Workshop } from './workshop.js';
 
 /** Bytes of a job's log. */
 const LOG_LIMIT = 10 * 1024 * 1024;
@@ -57,9 +43,9 @@ export async function createContainer(
     throw error;
   }
   const container = new JobContainer({ id, plan, attempt, armed, slot }, (own) => outputOf(workshop, own));
-  workshop.containers.set(id, container);
+  workshop.fleet.add(container);
   try {
-    await attach(workshop, container, false);
+    await attach(workshop, container);
     if (armed) {
       await client.start(id);
       await findCgroup(workshop, container);
@@ -84,24 +70,6 @@ async function createAnew(client: DockerClient, spec: ContainerSpec): Promise<st
   }
 }
 
-/**
- * Opens the container's streams.
- *
- * @param again they were open before: what was seen then is passed over
- */
-export async function attach(workshop: Workshop, container: JobContainer, again: boolean): Promise<void> {
-  const { output } = container;
-  if (again) output.replays();
-  container.attachment = await workshop.client.attach(
-    container.id,
-    { stdin: container.armed, replay: again },
-    {
-      data: (chunk) => output.push(chunk),
-      ended: () => container.detached(),
-    },
-  );
-}
-
 /** Looks up where the kernel accounts for it. What cannot be found out stays unknown. */
 export async function findCgroup(workshop: Workshop, container: JobContainer): Promise<void> {
   const { client, cgroups } = workshop;
@@ -111,17 +79,18 @@ export async function findCgroup(workshop: Workshop, container: JobContainer): P
   container.cgroup = containerCgroup(cgroups.mounts, state.pid, container.id);
 }
 
-/** Forgets a container that came to nothing and removes it. */
+/** Forgets a container that came to nothing and removes it. @throws DockerError */
 export async function discard(workshop: Workshop, container: JobContainer): Promise<void> {
-  workshop.containers.delete(container.id);
   retire(workshop, container);
+  container.cutOff();
   await workshop.client.remove(container.id);
 }
 
-/** It is over: its slot is free for another. */
+/** It is over: its slot is free for another, and events of it are of no interest. */
 export function retire(workshop: Workshop, container: JobContainer): void {
   if (container.stage === 'ended') return;
   container.end();
+  workshop.fleet.retire(container);
   if (container.slot !== undefined) workshop.cgroups?.parents.giveBack(container.slot);
 }
 

@@ -2,8 +2,10 @@ import type { ArmingPool } from './arming.js';
 import type { ContainerEvent, ContainerState } from './client.js';
 import type { JobContainer } from './container.js';
 import { usedSoFar } from './cpu-accounting.js';
-import { retire, type Workshop } from './create-container.js';
+import { retire } from './create-container.js';
+import type { Workshop } from './workshop.js';
 import { exitOf } from './exit-cause.js';
+import { pausedBySomebody, resumedBySomebody } from './interference.js';
 import { RUN_LABEL } from './labels.js';
 import type { Removal } from './removal.js';
 
@@ -11,6 +13,9 @@ import type { Removal } from './removal.js';
 const DRAIN = 0.05;
 /** The same where MARK is what is waited for. */
 const MARK_DRAIN = 2;
+
+/** Seconds between what has to be told in this order. */
+const AFTER = 1e-6;
 
 /** What is known of an end when it is noticed. */
 interface Noticed {
@@ -33,7 +38,7 @@ export class Exits {
   ) {}
 
   event(event: ContainerEvent): void {
-    const container = this.workshop.containers.get(event.id);
+    const container = this.workshop.fleet.get(event.id);
     if (container === undefined) return;
     const at = this.workshop.queue.now();
     switch (event.kind) {
@@ -56,7 +61,10 @@ export class Exits {
         this.end(container, { at, code: 137, state: undefined, removed: true, afterGap: false });
         return;
       case 'pause':
+        pausedBySomebody(this.workshop, container);
+        return;
       case 'unpause':
+        resumedBySomebody(this.workshop, container);
         return;
     }
   }
@@ -70,14 +78,30 @@ export class Exits {
 
   /** Events may have been lost: asks for the state of every container. */
   async reconcile(): Promise<void> {
-    const { client, context, containers } = this.workshop;
+    const { client, context, fleet } = this.workshop;
     const listed = new Map(
       (await client.list(`${RUN_LABEL}=${context.run}`)).map((one) => [one.id, one.status]),
     );
-    for (const container of [...containers.values()]) {
+    for (const container of fleet.all()) {
       const status = listed.get(container.id);
       if (container.stage === 'ended' || (status !== undefined && status !== 'ended')) continue;
       this.found(container, status === undefined ? undefined : await client.inspect(container.id), true);
+    }
+    for (const { own } of fleet.all()) own.pause = own.unpause = 0;
+  }
+
+  /** The daemon is gone for good, and with it everything that runs there. */
+  gone(reason: string): void {
+    const { fleet, queue } = this.workshop;
+    // Cancelled first: else the engine would have these jobs tried again.
+    const at = queue.now();
+    queue.fact({ kind: 'cancelled', reason }, at);
+    for (const container of fleet.all()) {
+      const { job, attempt, isMarked } = container;
+      retire(this.workshop, container);
+      container.cutOff();
+      const exit = { code: 137, reason, lost: false };
+      if (job !== undefined && isMarked) queue.fact({ kind: 'exited', job, attempt, exit }, at + AFTER);
     }
   }
 
@@ -98,7 +122,6 @@ export class Exits {
     const used = usedSoFar(container.cgroup);
     const exit = await this.cause(container, noticed);
     retire(this.workshop, container);
-    this.workshop.containers.delete(container.id);
     this.removal.add(container.id);
     if (used !== undefined && container.usedBefore !== undefined) {
       const seconds = used - container.usedBefore;

@@ -91,6 +91,15 @@ export function readCores(cgroup: ContainerCgroup): readonly number[] | undefine
   return text === undefined ? undefined : parseCpuset(text);
 }
 
+/** How many cores' worth of time a container may use; undefined when it is not limited, gone, or the kernel does not say. */
+export function readQuota(cgroup: ContainerCgroup): number | undefined {
+  const text = readIfThere(cgroup.quota);
+  if (text === undefined) return undefined;
+  const [quota, period = readIfThere(cgroup.quota.replace('quota', 'period'))] = text.trim().split(' ');
+  const cores = Number(quota) / Number(period);
+  return cores > 0 && Number.isFinite(cores) ? cores : undefined;
+}
+
 /** Seconds of CPU time that a group and all that ever were in it have used; undefined where it cannot be read. */
 export function readUsage(file: string): number | undefined {
   const text = readIfThere(file);

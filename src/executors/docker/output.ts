@@ -57,17 +57,31 @@ export class Output {
     this.frames.push(chunk);
   }
 
-  /** The next chunks begin with the container's first byte again: what was seen before is passed over. */
-  replays(): void {
+  /**
+   * The next chunk is the first of a stream.
+   *
+   * @param replay it begins with the container's first byte again: what was seen before is passed over
+   */
+  streamBegins(replay: boolean): void {
     this.frames.reset();
-    this.toSkip.stdout = this.seen.stdout;
-    this.toSkip.stderr = this.seen.stderr;
+    this.toSkip.stdout = replay ? this.seen.stdout : 0;
+    this.toSkip.stderr = replay ? this.seen.stderr : 0;
+  }
+
+  /** Bytes that the container has written. */
+  get bytes(): number {
+    return this.seen.stdout + this.seen.stderr;
+  }
+
+  /** Tells what was held back. */
+  flush(): void {
+    const held = this.throttle.takeHeld();
+    if (held !== undefined) this.listener.program(held);
   }
 
   /** Nothing more will come. */
   close(): void {
-    const held = this.throttle.takeHeld();
-    if (held !== undefined) this.listener.program(held);
+    this.flush();
     this.options.log.close();
   }
 

@@ -3,6 +3,8 @@ import type { ContainerEvent, DockerClient, EventStream } from './client.js';
 /** Who hears of events. */
 export interface WatchListener {
   event(event: ContainerEvent): void;
+  /** The stream was lost. */
+  lost(): void;
   /** The stream was lost and is there again: what happened in between must be looked up. */
   reopened(): Promise<void>;
   /** The daemon did not come back in time. */
@@ -40,7 +42,9 @@ export class Watch {
       },
       ended: () => {
         this.stream = undefined;
-        if (!this.closed) void this.reopen();
+        if (this.closed) return;
+        this.listener.lost();
+        void this.reopen();
       },
     });
     if (this.closed) stream.close();

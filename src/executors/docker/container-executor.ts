@@ -1,0 +1,226 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Action } from '../../core/actions.js';
+import type { Batch } from '../executor.js';
+import { carryOut, type ActionDeps, type Outcome } from './actions.js';
+import { ArmingPool } from './arming.js';
+import { removeEverything } from './clean-up.js';
+import type { DockerClient, Limits } from './client.js';
+import type { JobContainer } from './container.js';
+import { nameCores, runsOn, type CoreLock } from './core-lock.js';
+import { pinnedTo, quotaOf, type CoreLimits } from './core-limits.js';
+import { removeParentGroups } from './cpu-accounting.js';
+import type { DockerExecutor } from './executor.js';
+import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
+import { Exits } from './exits.js';
+import { FactQueue } from './fact-queue.js';
+import { RUN_LABEL } from './labels.js';
+import { makeWorkshop } from './make-workshop.js';
+import { differenceInKernel } from './read-back.js';
+import { Removal } from './removal.js';
+import { createRetryingClient } from './retry.js';
+import { reattachAll } from './streams.js';
+import { Watch } from './watch.js';
+import type { Workshop } from './workshop.js';
+
+/** How many jobs are armed before the clock starts, unless `--arm` says otherwise (design 5.1). */
+const DEFAULT_ARM = 64;
+
+/** Carries out what the engine orders, with one container an attempt (design 5). */
+export class ContainerExecutor implements DockerExecutor {
+  daemonGone = false;
+  leftovers: readonly string[] = [];
+
+  private readonly client: DockerClient;
+  private readonly queue: FactQueue;
+  private readonly workshop: Workshop;
+  private readonly group: string | undefined;
+  private readonly pool: ArmingPool;
+  private readonly removal: Removal;
+  private readonly watch: Watch;
+  private readonly actions: ActionDeps;
+  private readonly label: string;
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: DockerExecutorOptions,
+    private readonly lock: CoreLock,
+  ) {
+    const settings: Settings = { ...defaultSettings, ...options.settings };
+    const { context, planOf, cores, host, monotonic = () => performance.now() / 1000 } = options;
+    this.label = `${RUN_LABEL}=${context.run}`;
+    this.queue = new FactQueue(monotonic);
+    this.client = createRetryingClient(options.client, { backoffs: settings.backoffs, sleep });
+    const alone = lock.sharedWith.length === 0 && options.lock.mode !== 'share';
+    const isClosing = (): boolean => this.closing !== undefined;
+    const made = makeWorkshop(options, this.client, this.queue, alone, isClosing);
+    this.workshop = made.workshop;
+    this.group = made.group;
+    this.removal = new Removal(this.client, settings.finishedKept);
+    this.pool = new ArmingPool(this.workshop, planOf, settings.parallel);
+    const exits = new Exits(this.workshop, this.pool, this.removal);
+    this.watch = new Watch(
+      {
+        client: options.client,
+        label: this.label,
+        backoffs: settings.reopenBackoffs,
+        patience: settings.daemonPatience,
+        sleep,
+      },
+      {
+        event: (event) => exits.event(event),
+        lost: () => this.note('warning', 'the stream of Docker events was lost: it is opened again'),
+        reopened: async () => {
+          await exits.reconcile();
+          await reattachAll(this.workshop);
+        },
+        gone: () => this.giveUp(exits),
+      },
+    );
+    this.actions = {
+      workshop: this.workshop,
+      pool: this.pool,
+      limitsFor: limitsOf(cores, host.daemon.cores, host.cores),
+      foundEnded: (container, state) => exits.found(container, state, false),
+      limitsSet: (container, limits) => this.readBack(container, limits),
+    };
+  }
+
+  /** @throws DockerError when the daemon does not answer */
+  async open(): Promise<void> {
+    await this.watch.open();
+    for (const sentence of this.options.host.hidden) this.note('info', sentence);
+    for (const { run, cores } of this.lock.sharedWith) {
+      this.note('warning', `run ${run} has ${nameCores(cores)} too: both will be slower`);
+    }
+    await this.warnOfLeftRuns();
+  }
+
+  async arm(
+    jobs: readonly string[],
+    count = DEFAULT_ARM,
+    progress: (armed: number, of: number) => void = () => undefined,
+  ): Promise<number> {
+    const began = this.queue.now();
+    await this.pool.arm(jobs, count, progress);
+    return this.queue.now() - began;
+  }
+
+  startClock(): void {
+    this.queue.startClock();
+  }
+
+  apply(action: Action): void {
+    void carryOut(this.actions, action).then((outcome) => this.settle(action, outcome));
+  }
+
+  next(until: number): Promise<Batch> {
+    return this.queue.next(until);
+  }
+
+  cancel(reason: string): void {
+    this.queue.fact({ kind: 'cancelled', reason });
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  private settle(action: Action, outcome: Outcome): void {
+    const { queue } = this;
+    switch (outcome.kind) {
+      case 'confirmed':
+        queue.fact({ kind: 'confirmed', action }, outcome.at);
+        return;
+      case 'refused':
+        queue.fact({ kind: 'refused', action, reason: outcome.reason });
+        return;
+      case 'arming_failed': {
+        const { job, attempt } = action;
+        queue.fact({ kind: 'exited', job, attempt, exit: { code: 125, reason: 'arming', lost: false } });
+        return;
+      }
+      case 'overtaken':
+        return;
+    }
+  }
+
+  private readBack(container: JobContainer, limits: Limits): void {
+    const difference = differenceInKernel(container, limits);
+    if (difference !== undefined) this.note('error', difference, container.plan.job.id);
+  }
+
+  private giveUp(exits: Exits): void {
+    this.daemonGone = true;
+    this.note('error', 'the Docker daemon does not come back: the run is ended');
+    exits.gone('the Docker daemon is gone');
+  }
+
+  /** A run that was killed leaves its containers behind; they may use cores of this one. */
+  private async warnOfLeftRuns(): Promise<void> {
+    const { lock, host, context } = this.options;
+    const alive = new Set(runsOn(lock.folder, host.daemon.id).map(({ run }) => run));
+    const left = new Set<string>();
+    for (const { labels, status } of await this.client.list(RUN_LABEL)) {
+      const run = labels[RUN_LABEL] ?? '';
+      if (run !== context.run && !alive.has(run) && status === 'running') left.add(run);
+    }
+    for (const run of left) {
+      this.note(
+        'warning',
+        `run ${run} is over, but containers of it still run: \`tfsched clean\` removes them`,
+      );
+    }
+  }
+
+  private note(level: 'info' | 'warning' | 'error', text: string, job?: string): void {
+    this.queue.notice({ kind: 'note', level, text, job });
+  }
+
+  private async end(): Promise<void> {
+    this.watch.close();
+    try {
+      await Promise.all([this.pool.stop(), this.removal.settled(), this.workshop.fleet.drained()]);
+      const left = await removeEverything(this.client, this.label);
+      this.leftovers = left ?? this.workshop.fleet.all().map(({ plan }) => plan.job.id);
+      for (const container of this.workshop.fleet.all()) {
+        container.end();
+        container.cutOff();
+      }
+      await this.removeGroups();
+    } finally {
+      this.lock.release();
+    }
+  }
+
+  private async removeGroups(): Promise<void> {
+    const { cgroups, daemon } = this.options.host;
+    if (cgroups === undefined || this.group !== this.options.context.run) return;
+    for (let tries = 0; tries < GROUP_TRIES; tries++) {
+      if (await removeParentGroups(cgroups, daemon, this.group, execute)) return;
+      await sleep(GROUP_PAUSE);
+    }
+  }
+}
+
+/** The kernel takes a moment to let go of the groups of processes that were killed. */
+const GROUP_TRIES = 5;
+const GROUP_PAUSE = 0.05;
+
+function limitsOf(
+  cores: DockerExecutorOptions['cores'],
+  hostCores: number,
+  all: readonly number[],
+): CoreLimits {
+  if (cores.kind === 'emulated') return quotaOf(hostCores, cores.capacity);
+  return pinnedTo(cores.ids.length === all.length ? undefined : cores.ids);
+}
+
+async function execute(program: string, args: readonly string[]): Promise<void> {
+  await promisify(execFile)(program, args);
+}
+
+function sleep(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}

@@ -1,0 +1,64 @@
+import { userInfo } from 'node:os';
+import { DockerError, type DockerClient, type ImageInfo } from './client.js';
+import { createParentGroups, groupName } from './cpu-accounting.js';
+import type { DockerExecutorOptions } from './executor-options.js';
+import type { FactQueue } from './fact-queue.js';
+import { Fleet } from './fleet.js';
+import type { Workshop } from './workshop.js';
+
+/** A workshop and the name of the group that its containers are in; undefined where there is none. */
+export interface MadeWorkshop {
+  readonly workshop: Workshop;
+  readonly group: string | undefined;
+}
+
+/**
+ * @param client the one that repeats what failed in passing
+ * @param alone no other run shares the cores, so that names made of them are unique
+ */
+export function makeWorkshop(
+  options: DockerExecutorOptions,
+  client: DockerClient,
+  queue: FactQueue,
+  alone: boolean,
+  isClosing: () => boolean,
+): MadeWorkshop {
+  const { host, context, runFolder, cores } = options;
+  const { cgroups: mounts, daemon } = host;
+  const { uid } = userInfo();
+  const lowest = cores.kind === 'pinned' ? Math.min(...cores.ids) : 0;
+  const group = mounts && groupName(context.run, uid === 0 || !alone, lowest, uid);
+  const workshop: Workshop = {
+    client,
+    queue,
+    fleet: new Fleet(),
+    context,
+    runFolder,
+    local: host.local,
+    cgroups:
+      mounts && group !== undefined ? { mounts, parents: createParentGroups(daemon, group) } : undefined,
+    imageOf: rememberImages(client),
+    sleep: (seconds) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, seconds * 1000).unref();
+      }),
+    isClosing,
+  };
+  return { workshop, group };
+}
+
+/** Failures are not remembered: the image may be there the next time. */
+function rememberImages(client: DockerClient): Workshop['imageOf'] {
+  const known = new Map<string, Promise<ImageInfo>>();
+  const ask = async (image: string): Promise<ImageInfo> => {
+    const found = await client.image(image);
+    if (found === undefined) throw new DockerError(`there is no image ${image}`, 404);
+    return found;
+  };
+  return ({ image }) => {
+    const asked = known.get(image) ?? ask(image);
+    known.set(image, asked);
+    asked.catch(() => known.delete(image));
+    return asked;
+  };
+}

@@ -1,0 +1,25 @@
+import type { DockerClient, ImageInfo } from './client.js';
+import type { JobPlan, RunContext } from './container-spec.js';
+import type { ParentGroups } from './cpu-accounting.js';
+import type { FactQueue } from './fact-queue.js';
+import type { Fleet } from './fleet.js';
+import type { CgroupMounts } from './kernel-cgroup.js';
+
+/** What all that deals with a run's containers shares. */
+export interface Workshop {
+  readonly client: DockerClient;
+  readonly queue: FactQueue;
+  readonly fleet: Fleet;
+  readonly context: RunContext;
+  readonly runFolder: string;
+  /** The daemon sees this host's folders. */
+  readonly local: boolean;
+  /** Undefined where the kernel's accounting cannot be seen. */
+  readonly cgroups: { readonly mounts: CgroupMounts; readonly parents: ParentGroups } | undefined;
+  /** Asks the daemon once for each image. @throws DockerError when it is not there */
+  imageOf(plan: JobPlan): Promise<ImageInfo>;
+  /** Does not keep the process alive. */
+  sleep(seconds: number): Promise<void>;
+  /** The run is being ended: nothing is begun any more. */
+  isClosing(): boolean;
+}
