@@ -63,8 +63,6 @@ export class Engine {
   /** Facts that follow from those told: containers that are given up. */
   private concluded: Fact[] = [];
   private ignored: Set<Fact> | undefined;
-  /** How the last attempt ended, of jobs whose end is decided and whose container is not gone yet. */
-  private readonly exits = new Map<Job, { code: number; reason: string | undefined }>();
 
   constructor(options: EngineOptions) {
     const { policy, realloc, pool, memory = Infinity } = options;
@@ -280,7 +278,8 @@ export class Engine {
     this.takeOut(job);
     job.phase = 'ended';
     job.state = state;
-    this.exits.set(job, { code: exit.code, reason: exit.reason });
+    job.exitCode = exit.code;
+    job.exitReason = exit.reason;
     this.mustDecide = true;
     if (this.containers.isGone(job)) this.report(job, at);
   }
@@ -292,12 +291,10 @@ export class Engine {
   }
 
   private report(job: Job, at: number): void {
-    const exit = this.exits.get(job);
-    invariant(exit !== undefined && job.state !== undefined, `${job.id} is over and has no end state`);
-    this.exits.delete(job);
+    invariant(job.state !== undefined, `${job.id} is over and has no end state`);
     this.open -= 1;
-    const code = job.containerAttempt === 0 ? null : exit.code;
-    this.ended.push({ job, at, state: job.state, code, reason: exit.reason });
+    const code = job.containerAttempt === 0 ? null : job.exitCode;
+    this.ended.push({ job, at, state: job.state, code, reason: job.exitReason });
   }
 }
 

@@ -36,6 +36,9 @@ export class Job implements JobView {
   /** Attempts that Docker or the host ended. */
   losses = 0;
   state: EndState | undefined = undefined;
+  /** How its last attempt ended, once `state` is set. */
+  exitCode = 0;
+  exitReason: string | undefined = undefined;
   /** Place in the engine's list of attended jobs; -1 when not in it. */
   runIndex = -1;
   /** When the current turn was confirmed; NaN outside a turn. */

@@ -16,10 +16,9 @@ export class Waiting {
    * a neighbour comes or goes; who may go past a blocked job is the next one here.
    */
   private readonly leaders: OrderedList<Job> | undefined;
-  /** How many waiting jobs have which claim. */
-  private readonly claims = new Map<number, number>();
-  /** undefined when it must be looked for again. */
-  private smallest: number | undefined = Infinity;
+  /** By claim: how many waiting jobs have it. */
+  private readonly claims: number[] = [];
+  private smallest = Infinity;
 
   constructor(
     private readonly policy: Policy,
@@ -36,7 +35,6 @@ export class Waiting {
 
   /** Infinity when none waits. */
   get smallestClaim(): number {
-    this.smallest ??= Math.min(...this.claims.keys());
     return this.smallest;
   }
 
@@ -62,8 +60,9 @@ export class Waiting {
     this.order.add(job);
     const claim = this.realloc.claim(job);
     job.claim = claim;
-    this.claims.set(claim, (this.claims.get(claim) ?? 0) + 1);
-    if (this.smallest !== undefined && claim < this.smallest) this.smallest = claim;
+    while (this.claims.length <= claim) this.claims.push(0);
+    this.claims[claim]! += 1;
+    if (claim < this.smallest) this.smallest = claim;
     if (this.leaders !== undefined) {
       this.settleLeader(job);
       this.settleLeader(this.order.after(job));
@@ -73,17 +72,19 @@ export class Waiting {
   remove(job: Job): void {
     const next = this.leaders === undefined ? undefined : this.order.after(job);
     this.order.remove(job);
-    const left = (this.claims.get(job.claim) ?? 1) - 1;
-    if (left > 0) this.claims.set(job.claim, left);
-    else {
-      this.claims.delete(job.claim);
-      if (job.claim === this.smallest) this.smallest = this.claims.size === 0 ? Infinity : undefined;
-    }
+    this.claims[job.claim]! -= 1;
+    if (job.claim === this.smallest) this.smallest = this.smallestFrom(job.claim);
     if (job.leads) {
       job.leads = false;
       this.leaders?.remove(job);
     }
     this.settleLeader(next);
+  }
+
+  private smallestFrom(claim: number): number {
+    if (this.size === 0) return Infinity;
+    while (this.claims[claim] === 0) claim += 1;
+    return claim;
   }
 
   private settleLeader(job: Job | undefined): void {

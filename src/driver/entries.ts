@@ -1,11 +1,10 @@
 import type { JobRequest } from '../core/job.js';
 import type { LogRecord } from '../log/records.js';
 import type { JobSpec } from '../workload/workload.js';
-import type { FeedEntry } from './feed.js';
 
 /** A job of a workload as the engine takes it. */
-export function feedEntry(spec: JobSpec, capacity: number): FeedEntry {
-  const request: JobRequest = {
+export function jobRequest(spec: JobSpec, capacity: number): JobRequest {
+  return {
     id: spec.id,
     position: spec.position,
     arrival: spec.arrival,
@@ -19,8 +18,10 @@ export function feedEntry(spec: JobSpec, capacity: number): FeedEntry {
     user: spec.user,
     estimate: spec.estimate,
   };
-  return { request, updates: spec.updates };
 }
+
+type JobRecord = Extract<LogRecord, { kind: 'job' }>;
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The record that announces a job in the log. */
 export function jobRecord(
@@ -28,7 +29,7 @@ export function jobRecord(
   capacity: number,
   known: { readonly steps?: number | undefined; readonly dedicated?: number | undefined },
 ): LogRecord {
-  return {
+  const record: Draft<JobRecord> = {
     kind: 'job',
     job: spec.id,
     position: spec.position,
@@ -38,12 +39,13 @@ export function jobRecord(
     min_cores: spec.minCores,
     max_cores: spec.maxCores ?? capacity,
     priority: spec.priority,
-    ...(spec.user !== undefined && { user: spec.user }),
-    ...(known.steps !== undefined && { steps: known.steps }),
-    ...(known.dedicated !== undefined && { dedicated: known.dedicated }),
-    ...(spec.timeout !== undefined && { timeout: spec.timeout }),
-    ...(spec.retries > 0 && { retries: spec.retries }),
   };
+  if (spec.user !== undefined) record.user = spec.user;
+  if (known.steps !== undefined) record.steps = known.steps;
+  if (known.dedicated !== undefined) record.dedicated = known.dedicated;
+  if (spec.timeout !== undefined) record.timeout = spec.timeout;
+  if (spec.retries > 0) record.retries = spec.retries;
+  return record;
 }
 
 /** The built-in model, or the image of the user's own program. */

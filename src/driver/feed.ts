@@ -9,9 +9,9 @@ export interface RequestUpdate {
   readonly cores: number;
 }
 
-/** A job as the workload brings it. */
+/** When a job comes, and when its user changes its request; seconds on the run's clock. */
 export interface FeedEntry {
-  readonly request: JobRequest;
+  readonly arrival: number;
   readonly updates: readonly RequestUpdate[];
 }
 
@@ -19,38 +19,54 @@ interface DueUpdate extends RequestUpdate {
   readonly job: Job;
 }
 
-/** Tells the engine of arrivals and of the users' updates when their time has come. */
+/**
+ * Tells the engine of arrivals and of the users' updates when their time has come. A job is made when it is first told of, so
+ * that a long workload does not fill the memory with jobs that are yet to come.
+ */
 export class Feed {
-  /** In file order. */
-  readonly jobs: readonly Job[];
-  private readonly arrivals: readonly Job[];
+  /** Places in the file in the order of arrival. */
+  private readonly order: readonly number[];
   private readonly updates: readonly DueUpdate[];
+  /** By place in the file: the jobs that were asked for, or told of, before their arrival. */
+  private readonly made = new Map<number, Job>();
   private nextArrival = 0;
   private nextUpdate = 0;
 
-  /** @param entries in file order */
-  constructor(entries: readonly FeedEntry[]) {
-    const order = byArrival(entries);
-    const ranks = new Uint32Array(entries.length);
-    order.forEach((index, rank) => (ranks[index] = rank));
-    this.jobs = entries.map((entry, index) => new Job(entry.request, ranks[index] ?? 0));
-    this.arrivals = order.map((index) => this.jobs[index]!);
-    this.updates = entries
-      .flatMap((entry, index) => entry.updates.map((update) => ({ ...update, job: this.jobs[index]! })))
-      .sort((a, b) => a.at - b.at || a.job.arrivalRank - b.job.arrivalRank);
+  /**
+   * @param entries in file order
+   * @param requestOf the job at a place in the file, as the engine takes it
+   */
+  constructor(
+    private readonly entries: readonly FeedEntry[],
+    private readonly requestOf: (index: number) => JobRequest,
+  ) {
+    this.order = byArrival(entries);
+    const updates: DueUpdate[] = [];
+    this.order.forEach((index, rank) => {
+      const due = entries[index]!.updates;
+      if (due.length === 0) return;
+      const job = this.make(index, rank);
+      for (const update of due) updates.push({ ...update, job });
+    });
+    this.updates = updates.sort((a, b) => a.at - b.at || a.job.arrivalRank - b.job.arrivalRank);
+  }
+
+  /** Makes all jobs, in file order. To be asked before the first one arrives. */
+  all(): readonly Job[] {
+    this.order.forEach((index, rank) => this.made.get(index) ?? this.make(index, rank));
+    return this.entries.map((_, index) => this.made.get(index)!);
   }
 
   /** Seconds on the run's clock of the next arrival or update; Infinity when there is none. */
   nextAt(): number {
-    return Math.min(
-      this.arrivals[this.nextArrival]?.arrival ?? Infinity,
-      this.updates[this.nextUpdate]?.at ?? Infinity,
-    );
+    const arrival = this.arrivalAt(this.nextArrival);
+    const update = this.updates[this.nextUpdate]?.at ?? Infinity;
+    return arrival < update ? arrival : update;
   }
 
   /** True while a job has not arrived yet. */
   get hasArrivals(): boolean {
-    return this.nextArrival < this.arrivals.length;
+    return this.nextArrival < this.order.length;
   }
 
   /** Adds to `facts` what is due up to `now`. */
@@ -59,31 +75,51 @@ export class Feed {
       facts.push({ kind: 'updated', at: update.at, job: update.job, cores: update.cores });
       update = this.updates[++this.nextUpdate];
     }
-    for (let job = this.arrivals[this.nextArrival]; job !== undefined && atMost(job.arrival, now);) {
+    while (atMost(this.arrivalAt(this.nextArrival), now)) {
+      const job = this.jobAt(this.nextArrival);
       facts.push({ kind: 'arrived', at: job.arrival, job });
-      job = this.arrivals[++this.nextArrival];
+      this.nextArrival += 1;
     }
   }
 
   /** Gives up on all that has not come yet; the jobs that have not arrived, in order of arrival. */
   stop(): readonly Job[] {
-    const rest = this.arrivals.slice(this.nextArrival);
-    this.nextArrival = this.arrivals.length;
+    const rest: Job[] = [];
+    for (let rank = this.nextArrival; rank < this.order.length; rank++) rest.push(this.jobAt(rank));
+    this.nextArrival = this.order.length;
     this.nextUpdate = this.updates.length;
     return rest;
   }
+
+  /** @param rank place in the order of arrival; Infinity behind the last */
+  private arrivalAt(rank: number): number {
+    const index = this.order[rank];
+    return index === undefined ? Infinity : this.entries[index]!.arrival;
+  }
+
+  private jobAt(rank: number): Job {
+    const index = this.order[rank]!;
+    return this.made.get(index) ?? new Job(this.requestOf(index), rank);
+  }
+
+  private make(index: number, rank: number): Job {
+    const job = new Job(this.requestOf(index), rank);
+    this.made.set(index, job);
+    return job;
+  }
 }
 
-/** Indices by arrival, then file position; arrivals closer than EPSILON are equal. */
+/** Places by arrival, then file position; arrivals closer than EPSILON are equal. */
 function byArrival(entries: readonly FeedEntry[]): number[] {
-  const arrival = (index: number): number => entries[index]?.request.arrival ?? 0;
+  const arrival = (index: number): number => entries[index]!.arrival;
   const order = entries.map((_, index) => index).sort((a, b) => arrival(a) - arrival(b) || a - b);
   let first = 0;
   for (let next = 1; next <= order.length; next++) {
-    if (next < order.length && compareClose(arrival(order[next] ?? 0), arrival(order[first] ?? 0)) === 0)
-      continue;
-    if (next - first > 1)
-      order.splice(first, next - first, ...order.slice(first, next).sort((a, b) => a - b));
+    if (next < order.length && compareClose(arrival(order[next]!), arrival(order[first]!)) === 0) continue;
+    if (next - first > 1) {
+      const together = order.slice(first, next).sort((a, b) => a - b);
+      together.forEach((index, place) => (order[first + place] = index));
+    }
     first = next;
   }
   return order;

@@ -1,13 +1,13 @@
 import type { Engine, EngineOptions } from '../core/engine.js';
 import { Bug, RuleError } from '../core/errors.js';
 import { checkInvariants } from '../core/invariants.js';
-import type { Job } from '../core/job-state.js';
 import type { Pool } from '../core/pool.js';
 import type { Realloc } from '../core/realloc.js';
 import type { RunConfig } from '../log/records.js';
 import type { PolicyModule, PolicyOptions } from '../policies/policy-module.js';
 import type { ReallocModule } from '../realloc/realloc-module.js';
 import { shared } from '../realloc/shared.js';
+import type { Feed } from './feed.js';
 
 /** The policy and mode of a run, as chosen. */
 export interface Rules {
@@ -39,16 +39,12 @@ function snakeCase(name: string): string {
  * have checked.
  * @throws RuleError, from the function, naming the rules and the invariant that they break
  */
-export function checkerOf(
-  rules: Rules,
-  engine: Engine,
-  pool: Pool,
-  jobs: readonly Job[],
-): (() => void) | undefined {
+export function checkerOf(rules: Rules, engine: Engine, pool: Pool, feed: Feed): (() => void) | undefined {
   const own = [rules.policy, rules.realloc]
     .filter((module) => module?.checked === true)
     .map((module) => module?.name);
   if (own.length === 0) return undefined;
+  const jobs = feed.all();
   return () => {
     try {
       checkInvariants(engine.schedule, pool, jobs);

@@ -5,7 +5,7 @@ import type { Executor } from '../executors/executor.js';
 import { LOG_VERSION, type LogRecord, type RunConfig } from '../log/records.js';
 import type { JobSpec, Workload } from '../workload/workload.js';
 import { drive, type RunRecorder } from './drive.js';
-import { feedEntry, jobRecord } from './entries.js';
+import { jobRecord, jobRequest } from './entries.js';
 import { Feed } from './feed.js';
 import { checkerOf, describeRules, instantiate, type Rules } from './rules.js';
 
@@ -65,7 +65,10 @@ export async function runOnDocker(run: RealRun): Promise<void> {
   for (const spec of workload.jobs) recorder.append(jobRecord(spec, capacity, run.known(spec)));
   const pool = new Pool(ids, run.seats);
   const engine = new Engine({ ...instantiate(rules), pool, memory: run.memory });
-  const feed = new Feed(workload.jobs.map((spec) => withMemory(spec, capacity, run.known(spec).memory)));
+  const feed = new Feed(workload.jobs, (index) => {
+    const spec = workload.jobs[index]!;
+    return { ...jobRequest(spec, capacity), memory: run.known(spec).memory };
+  });
   run.startClock();
   await drive({
     engine,
@@ -73,14 +76,9 @@ export async function runOnDocker(run: RealRun): Promise<void> {
     executor,
     recorder,
     beat: 1,
-    onStep: checkerOf(rules, engine, pool, feed.jobs),
+    onStep: checkerOf(rules, engine, pool, feed),
     ...(run.failFast && { cancelWhen: firstFailure }),
   });
-}
-
-function withMemory(spec: JobSpec, capacity: number, memory: number): ReturnType<typeof feedEntry> {
-  const entry = feedEntry(spec, capacity);
-  return { ...entry, request: { ...entry.request, memory } };
 }
 
 function firstFailure(ended: LogRecord & { kind: 'ended' }): string | undefined {

@@ -1,11 +1,12 @@
 import { Engine } from '../core/engine.js';
+import type { JobView } from '../core/job.js';
 import { Pool } from '../core/pool.js';
 import { type Overheads, SimExecutor, type SimProgram } from '../executors/sim/sim-executor.js';
 import type { Speedup } from '../executors/sim/speedup.js';
 import { LOG_VERSION } from '../log/records.js';
 import type { JobSpec, Workload } from '../workload/workload.js';
 import { drive, type RunRecorder } from './drive.js';
-import { feedEntry, jobRecord, programName } from './entries.js';
+import { jobRecord, jobRequest, programName } from './entries.js';
 import { Feed } from './feed.js';
 import { checkerOf, describeRules, instantiate, type Rules } from './rules.js';
 
@@ -44,23 +45,22 @@ export async function simulate(simulation: Simulation): Promise<void> {
     },
     ids: pool.ids,
   });
-  const programs: SimProgram[] = jobs.map((spec) => ({
-    model: programName(spec),
-    duration: simulation.durationOf(spec),
-    startup: overheads.startup,
-  }));
-  jobs.forEach((spec, index) => {
-    const dedicated = overheads.startup + programs[index]!.duration;
+  for (const spec of jobs) {
+    const dedicated = overheads.startup + simulation.durationOf(spec);
     const steps = spec.work.kind === 'steps' ? spec.work.steps : undefined;
     recorder.append(jobRecord(spec, capacity, { steps, dedicated }));
-  });
+  }
   const engine = new Engine({ ...instantiate(rules), pool });
-  const feed = new Feed(jobs.map((spec) => feedEntry(spec, capacity)));
+  const feed = new Feed(jobs, (index) => jobRequest(jobs[index]!, capacity));
+  const programOf = ({ position }: JobView): SimProgram => {
+    const spec = jobs[position]!;
+    return { model: programName(spec), duration: simulation.durationOf(spec), startup: overheads.startup };
+  };
   await drive({
     engine,
     feed,
-    onStep: checkerOf(rules, engine, pool, feed.jobs),
-    executor: new SimExecutor((job) => programs[job.position]!, speedup.of, overheads),
+    onStep: checkerOf(rules, engine, pool, feed),
+    executor: new SimExecutor(programOf, speedup.of, overheads),
     recorder,
   });
 }

@@ -14,27 +14,36 @@ export interface LedgerOptions {
   readonly endedIsFinal: boolean;
 }
 
-/** All jobs of a run: those that live as tallies, those that are over as rows. */
+/** A job that is packed away. */
+const ARCHIVED = 'archived';
+
+/** All jobs of a run: those to come as they were announced, those that live as tallies, those that are over as rows. */
 export class JobLedger {
-  private readonly live = new Map<string, JobTally>();
+  // Nothing is ever taken out: a map that loses and gains entries is copied over and over, and its old copies keep
+  // what was in them until the next full garbage collection.
+  private readonly jobs = new Map<string, JobRecord | JobTally | typeof ARCHIVED>();
   private readonly archive = new JobArchive();
   private readonly archivedStretches: Stretch[] = [];
+  /** The last one that was asked for: records of one job often follow each other. */
+  private latest: JobTally | undefined;
 
   constructor(private readonly options: LedgerOptions) {}
 
   announce(record: JobRecord): void {
-    this.live.set(record.job, new JobTally(record, this.options.segments));
+    this.jobs.set(record.job, record);
   }
 
   /** @throws LogReadError when the job was never announced, or is over for good */
   tally(job: string): JobTally {
-    const tally = this.live.get(job);
-    if (tally === undefined) {
+    if (this.latest?.spec.job === job) return this.latest;
+    const known = this.jobs.get(job);
+    if (known === undefined || known === ARCHIVED) {
       throw new LogReadError(
         `the log tells of job ${JSON.stringify(job)}, which is over or was never announced`,
       );
     }
-    return tally;
+    this.latest = known instanceof JobTally ? known : this.begin(known);
+    return this.latest;
   }
 
   end(record: EndedRecord): void {
@@ -43,21 +52,33 @@ export class JobLedger {
     if (!this.options.endedIsFinal) return;
     this.archive.add(reportJob(tally, record.at), tally.spec.position);
     for (const stretch of tally.stretchesAt(record.at)) this.archivedStretches.push(stretch);
-    this.live.delete(record.job);
+    this.jobs.set(record.job, ARCHIVED);
+    this.latest = undefined;
   }
 
   /** In no particular order; those of jobs that have not ended as of `now`. */
   *rows(now: number): Generator<{ readonly row: JobReport; readonly position: number }> {
     yield* this.archive.rows();
-    for (const tally of this.live.values())
+    for (const known of this.jobs.values()) {
+      if (known === ARCHIVED) continue;
+      const tally = known instanceof JobTally ? known : new JobTally(known, false);
       yield { row: reportJob(tally, now), position: tally.spec.position };
+    }
   }
 
   segments(now: number): Segment[] {
     const stretches = [...this.archivedStretches];
-    for (const tally of this.live.values()) {
-      for (const stretch of tally.stretchesAt(now)) stretches.push(stretch);
+    for (const known of this.jobs.values()) {
+      if (!(known instanceof JobTally)) continue;
+      for (const stretch of known.stretchesAt(now)) stretches.push(stretch);
     }
     return sortedSegments(stretches);
+  }
+
+  // Not before the log tells of the job: what is made early grows old, and old objects are dear to the garbage collector.
+  private begin(record: JobRecord): JobTally {
+    const tally = new JobTally(record, this.options.segments);
+    this.jobs.set(record.job, tally);
+    return tally;
   }
 }

@@ -23,12 +23,15 @@ export async function engineRun(
   const realloc = config.policy === 'none' ? shared() : findRealloc(config.realloc)!.create();
   const pool = new Pool(Array.from({ length: config.capacity }, (_, index) => index));
   const engine = new Engine({ policy, realloc, pool });
-  const feed = new Feed(
-    jobs.map((job, position) => ({
-      request: { timeout: Infinity, ...job, position, memory: 0, user: undefined, estimate: undefined },
-      updates: job.updates,
-    })),
-  );
+  const feed = new Feed(jobs, (position) => ({
+    timeout: Infinity,
+    ...jobs[position]!,
+    position,
+    memory: 0,
+    user: undefined,
+    estimate: undefined,
+  }));
+  const all = feed.all();
   const speedup = config.speedup.kind === 'linear' ? linear : amdahl(config.speedup.f);
   const executor = new SimExecutor(
     (job) => ({ model: 'spin', duration: jobs[job.position]!.duration, startup: config.startup ?? 0 }),
@@ -58,7 +61,7 @@ export async function engineRun(
     },
     ids: pool.ids,
   });
-  for (const job of feed.jobs) {
+  for (const job of all) {
     recorder.append({
       kind: 'job',
       job: job.id,
@@ -71,7 +74,7 @@ export async function engineRun(
       priority: job.priority,
     });
   }
-  await drive({ engine, feed, executor, recorder, onStep: () => onStep?.(engine, pool, feed.jobs) });
+  await drive({ engine, feed, executor, recorder, onStep: () => onStep?.(engine, pool, all) });
   return { report: fold.report(), records };
 }
 

@@ -52,7 +52,8 @@ interface Confirmation extends TimedEvent {
 export class SimExecutor implements Executor {
   private now = 0;
   private readonly events = new EventHeap<Container | Confirmation>();
-  private readonly containers = new Map<JobView, Container>();
+  /** By the job's place in the file; a map would be copied over and over as jobs come and go. */
+  private readonly containers: (Container | undefined)[] = [];
   private ready: Fact[] = [];
 
   /** @param programOf what a job runs */
@@ -107,7 +108,7 @@ export class SimExecutor implements Executor {
   }
 
   private carryOut(action: Action): void {
-    const container = this.containers.get(action.job);
+    const container = this.containers[action.job.position];
     switch (action.kind) {
       case 'start':
         this.run(this.create(action), action.cores);
@@ -148,7 +149,7 @@ export class SimExecutor implements Executor {
       sequence: 0,
       index: -1,
     };
-    this.containers.set(job, container);
+    this.containers[job.position] = container;
     return container;
   }
 
@@ -173,7 +174,7 @@ export class SimExecutor implements Executor {
 
   private exit(container: Container, code: number): void {
     this.events.remove(container);
-    this.containers.delete(container.job);
+    this.containers[container.job.position] = undefined;
     const { job, attempt } = container;
     this.ready.push({
       kind: 'exited',
