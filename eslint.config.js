@@ -9,7 +9,7 @@ const arrows = {
   workload: [],
   log: ['core', 'executors', 'workload'],
   metrics: ['log', 'core'],
-  render: ['metrics', 'log', 'workload'],
+  render: ['metrics', 'log', 'workload', 'image'],
   profile: ['core', 'executors', 'workload'],
   image: [],
   executors: ['core', 'workload'],

@@ -27,13 +27,19 @@ const MOST_EMULATED = 100;
  * The cores that a run may use: those of `--cpus`, else the host's, as many as `--cores` or the file say, else all.
  * @throws PlanError when the host has not so many
  */
-export function chooseCores(wishes: CoreWishes, fileCores: number | undefined, host: DockerHost): ChosenCores {
+export function chooseCores(
+  wishes: CoreWishes,
+  fileCores: number | undefined,
+  host: DockerHost,
+): ChosenCores {
   const wanted = wishes.cores ?? fileCores;
   if (wishes.emulate === true) {
     const most = MOST_EMULATED * host.cores.length;
     const capacity = wanted ?? host.cores.length;
     if (capacity > most) {
-      throw new PlanError(`--emulate gives at most ${most} cores on ${host.cores.length} of the host, not ${capacity}`);
+      throw new PlanError(
+        `--emulate gives at most ${most} cores on ${host.cores.length} of the host, not ${capacity}`,
+      );
     }
     return { ids: Array.from({ length: capacity }, (_, id) => id), seats: undefined, emulated: true };
   }
@@ -55,7 +61,9 @@ function namedCores(text: string, host: DockerHost): readonly CoreId[] {
   }
   const missing = named.filter((id) => !host.cores.includes(id));
   if (missing.length > 0) {
-    throw new PlanError(`--cpus: the Docker host has no core ${missing.join(', ')}: it has ${host.cores.join(', ')}`);
+    throw new PlanError(
+      `--cpus: the Docker host has no core ${missing.join(', ')}: it has ${host.cores.join(', ')}`,
+    );
   }
   return named;
 }

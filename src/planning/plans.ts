@@ -11,9 +11,15 @@ export function settingOf(spec: JobSpec, threads: Threads): Setting | undefined 
   const { program } = spec;
   const { inter, intra, elastic } = threads;
   const common = { cores: spec.cores, inter, intra, elastic };
-  if (program.kind === 'model') return { model: program.model, batch: program.batch, duty: program.duty, ...common };
+  if (program.kind === 'model')
+    return { model: program.model, batch: program.batch, duty: program.duty, ...common };
   if (!program.progress) return undefined;
-  return { model: [program.image, ...program.command].join(' '), batch: undefined, duty: undefined, ...common };
+  return {
+    model: [program.image, ...program.command].join(' '),
+    batch: undefined,
+    duty: undefined,
+    ...common,
+  };
 }
 
 /** A job's plan and what its reports need. */

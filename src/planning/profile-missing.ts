@@ -55,7 +55,10 @@ export interface ProfilingTools {
  * Measures settings one after the other, each alone on its cores, and keeps each as soon as it is known.
  * @throws PlanError when a program does not train
  */
-export async function profileMissing(missing: readonly MissingSetting[], tools: ProfilingTools): Promise<void> {
+export async function profileMissing(
+  missing: readonly MissingSetting[],
+  tools: ProfilingTools,
+): Promise<void> {
   if (missing.length === 0) return;
   const executor = await tools.open(missing.map(({ plan }) => plan));
   tools.onCancelable((reason) => executor.cancel(reason));
@@ -68,7 +71,8 @@ export async function profileMissing(missing: readonly MissingSetting[], tools: 
       tools.storeOf(plan.job).add(setting, sample);
     }
   } catch (error) {
-    if (error instanceof TrialFailed) throw new PlanError(`the speed of a program cannot be measured: ${error.message}`);
+    if (error instanceof TrialFailed)
+      throw new PlanError(`the speed of a program cannot be measured: ${error.message}`);
     throw error;
   } finally {
     await executor.close();

@@ -15,7 +15,10 @@ const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion 
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
   command
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
-    .addHelpText('after', '\nbash: source <(tfsched completion bash)   zsh: tfsched completion zsh > _tfsched   fish: … > tfsched.fish')
+    .addHelpText(
+      'after',
+      '\nbash: source <(tfsched completion bash)   zsh: tfsched completion zsh > _tfsched   fish: … > tfsched.fish',
+    )
     .action(async (shell: keyof typeof SHELLS) => {
       const known = {
         '--policy': policies.map(({ name }) => name),

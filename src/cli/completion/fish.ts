@@ -13,8 +13,11 @@ export function fishCompletion(commands: readonly CommandShape[]): string {
       const names = flag.names.map((flagName) =>
         flagName.startsWith('--') ? `-l ${flagName.slice(2)}` : `-s ${flagName.slice(1)}`,
       );
-      const value = flag.choices.length > 0 ? ` -x -a '${flag.choices.join(' ')}'` : flag.takesValue ? ' -r' : '';
-      lines.push(`complete -c tfsched ${condition} ${names.join(' ')}${value} -d '${quoted(flag.description)}'`);
+      const value =
+        flag.choices.length > 0 ? ` -x -a '${flag.choices.join(' ')}'` : flag.takesValue ? ' -r' : '';
+      lines.push(
+        `complete -c tfsched ${condition} ${names.join(' ')}${value} -d '${quoted(flag.description)}'`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;

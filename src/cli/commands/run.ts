@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { loadInput } from '../input.js';
+import type { Io } from '../io.js';
+import { rulesOf } from '../options/scheduling.js';
+import { addRunOptions, type RunFlags } from '../run/flags.js';
+import { Interrupted, Interrupts } from '../run/interrupts.js';
+import { replay } from '../run/replay.js';
+
+/** `tfsched run`: replays a workload on Docker. */
+export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
+  command.argument('<workload>', 'a workload file (YAML, JSON, JSON lines), or - for standard input');
+  addRunOptions(command).action(async (file: string, flags: RunFlags) => finish(await run(file, flags, io)));
+}
+
+async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
+  const rules = await rulesOf(flags);
+  const workload = await loadInput(file, { capacity: flags.cores });
+  if (flags.dryRun === true) {
+    const { dryRun } = await import('../run/dry-run.js');
+    io.out(await dryRun(workload, rules, flags, io));
+    return EXIT.ok;
+  }
+  const interrupts = new Interrupts((text) => io.err(`${text}\n`));
+  try {
+    return await replay({ workload, rules, flags, io, interrupts });
+  } catch (error) {
+    if (error instanceof Interrupted) return interrupts.code ?? EXIT.interrupt;
+    throw error;
+  } finally {
+    interrupts.close();
+  }
+}

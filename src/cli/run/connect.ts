@@ -1,0 +1,26 @@
+import { createDockerodeClient } from '../../executors/docker/dockerode-client.js';
+import type { DockerClient } from '../../executors/docker/client.js';
+import { type DockerHost, readHost } from '../../executors/docker/host.js';
+import { DockerMissing } from '../errors.js';
+
+export interface Connection {
+  readonly client: DockerClient;
+  readonly host: DockerHost;
+}
+
+/**
+ * Finds the daemon of DOCKER_HOST, else of the default socket.
+ * @throws DockerMissing with the mend
+ */
+export async function connect(): Promise<Connection> {
+  try {
+    const client = createDockerodeClient();
+    await client.ping();
+    return { client, host: await readHost(client) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DockerMissing(
+      `no Docker daemon answers: ${reason}\n\`tfsched doctor\` says what is missing and how to mend it`,
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import type { DockerClient } from '../../executors/docker/client.js';
+import { type Grant, grantsMissing } from '../../executors/docker/grants.js';
+import type { DockerHost } from '../../executors/docker/host.js';
+import { runnerImageTag } from '../../image/runner-image-tag.js';
+import { PlanError } from '../../planning/plan-error.js';
+import type { Workload } from '../../workload/workload.js';
+import { DockerMissing } from '../errors.js';
+
+/** The images of a run: tags, and the ids that profiles are kept by. */
+export interface RunImages {
+  readonly runner: string;
+  /** By tag. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+/**
+ * Looks for every image that the workload needs.
+ * @param pull fetches one that is missing; undefined where it may not
+ * @throws DockerMissing naming each that is not there, with the mend
+ */
+export async function findImages(
+  client: DockerClient,
+  workload: Workload,
+  pull: ((image: string) => Promise<void>) | undefined,
+): Promise<RunImages> {
+  const runner = await runnerImageTag();
+  const ids = new Map<string, string>();
+  const missing: string[] = [];
+  for (const tag of new Set(
+    workload.jobs.map(({ program }) => (program.kind === 'model' ? runner : program.image)),
+  )) {
+    let image = await client.image(tag);
+    if (image === undefined && tag !== runner && pull !== undefined) {
+      await pull(tag);
+      image = await client.image(tag);
+    }
+    if (image !== undefined) ids.set(tag, image.id);
+    else if (tag === runner)
+      missing.push(`the runner image ${tag} is not built: run \`tfsched image build\``);
+    else missing.push(`there is no image ${tag}: pull or build it, or let --pull missing do it`);
+  }
+  if (missing.length > 0) throw new DockerMissing(missing.join('\n'));
+  return { runner, ids };
+}
+
+/** @throws PlanError naming each job that asks for what `--allow` does not give */
+export function checkGrants(workload: Workload, given: readonly Grant[]): void {
+  const problems = workload.jobs.flatMap((job) => {
+    const missing = grantsMissing(job, new Set(given));
+    return missing.length === 0
+      ? []
+      : [`job ${job.id} asks for ${missing.join(', ')}: give --allow ${missing.join(',')}`];
+  });
+  if (problems.length > 0) throw new PlanError(problems.join('\n'));
+}
+
+/** @throws PlanError naming each job whose memory limit is above the host's memory */
+export function checkMemory(workload: Workload, host: DockerHost): void {
+  const problems = workload.jobs
+    .filter(({ memory }) => memory !== undefined && memory > host.memory)
+    .map(
+      ({ id }) =>
+        `job ${id} asks for more memory than the Docker host's ${Math.floor(host.memory / 2 ** 20)} MiB`,
+    );
+  if (problems.length > 0) throw new PlanError(problems.join('\n'));
+}

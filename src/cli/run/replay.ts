@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Rules } from '../../driver/rules.js';
+import { makeRunFolder, newRunId, runsFolder } from '../../log/run-folder.js';
+import { chooseCores } from '../../planning/choose-cores.js';
+import { planJob } from '../../planning/plans.js';
+import { missingSettings, profileMissing } from '../../planning/profile-missing.js';
+import { checkCapacity } from '../../workload/capacity.js';
+import { InvalidWorkload } from '../../workload/problem.js';
+import type { JobSpec, Workload } from '../../workload/workload.js';
+import type { ExitCode } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { connect } from './connect.js';
+import { execute } from './execute.js';
+import type { RunFlags } from './flags.js';
+import type { Interrupts } from './interrupts.js';
+import { executorOpener } from './open-executor.js';
+import { checkGrants, checkMemory, findImages } from './preflight.js';
+import { profileStores } from './profile-stores.js';
+import { createProgress } from './progress.js';
+
+export interface Replay {
+  readonly workload: Workload;
+  readonly rules: Rules;
+  readonly flags: RunFlags;
+  readonly io: Io;
+  readonly interrupts: Interrupts;
+}
+
+/**
+ * One run on Docker, from the first look at the daemon to the tables: everything that can be refused is refused before there is a
+ * container. Nothing of the run is left on the daemon when this resolves or rejects.
+ */
+export async function replay({ workload, rules, flags, io, interrupts }: Replay): Promise<ExitCode> {
+  checkGrants(workload, flags.allow);
+  const connection = await connect();
+  const { client, host } = connection;
+  const cores = chooseCores(flags, workload.cores, host);
+  const capacity = cores.ids.length;
+  const problems = checkCapacity(workload, capacity);
+  if (problems.length > 0) throw new InvalidWorkload(problems);
+  checkMemory(workload, host);
+  const progress = createProgress(io, flags.quiet === true);
+  for (const sentence of host.hidden) progress.say(sentence);
+  if (cores.emulated)
+    progress.say(`emulating ${capacity} cores with CPU quotas on ${host.cores.length} of the host`);
+  const images = await findImages(
+    client,
+    workload,
+    flags.pull === 'missing' ? (image) => progress.pull(image) : undefined,
+  );
+  const run = newRunId(new Date(), Math.random);
+  const folder = flags.out ?? join(runsFolder(io.env), run);
+  makeRunFolder(folder);
+  const { env } = io;
+  const open = executorOpener({
+    connection,
+    cores,
+    folder,
+    workload,
+    flags,
+    progress,
+    env,
+    signal: interrupts.signal,
+  });
+  const storeOf = profileStores(connection, images, env);
+  const imageOf = ({ program }: JobSpec): string =>
+    program.kind === 'model' ? images.runner : program.image;
+  await profileMissing(missingSettings(workload.jobs, rules, capacity, imageOf, storeOf), {
+    ids: cores.ids,
+    storeOf,
+    open: (plans) => open(`${run}-profile`, plans),
+    onProgress: (text) => progress.say(text),
+    onCancelable: (cancel) => interrupts.use(cancel),
+  });
+  interrupts.signal.throwIfAborted();
+  const plans = workload.jobs.map((spec) =>
+    planJob(spec, rules, capacity, images.runner, (setting) => storeOf(spec).speedOf(setting)),
+  );
+  return execute({ workload, rules, flags, io, interrupts, host, cores, plans, open, run, folder, progress });
+}
