@@ -11,6 +11,8 @@ export interface Io {
   readonly width: number;
   /** Colour on stdout: a terminal, and no NO_COLOR (no-color.org). */
   readonly color: boolean;
+  /** The same for stderr. */
+  readonly colorOfStderr: boolean;
 }
 
 /** Columns of a report that is not printed to a terminal. */
@@ -29,5 +31,6 @@ export function processIo(): Io {
     stderrIsTerminal: stderr.isTTY,
     width: stdout.isTTY ? stdout.columns : DEFAULT_WIDTH,
     color: !noColor && (forced || stdout.isTTY),
+    colorOfStderr: !noColor && (forced || stderr.isTTY),
   };
 }

@@ -1,4 +1,6 @@
 import type { LogRecord, Recorder } from '../../log/records.js';
+import { createLines } from '../../render/lines.js';
+import { createLiveTerminal } from '../../render/live-terminal.js';
 import type { Io } from '../io.js';
 
 /** What a run tells on stderr while it goes on. */
@@ -8,24 +10,32 @@ export interface Progress {
   /** One line, always. */
   warn(text: string): void;
   arming(armed: number, of: number): void;
-  /** Shows the run as it goes. */
+  /** Shows the run as it goes: drawn on a terminal, in plain lines elsewhere. */
   readonly view: Recorder;
   /** Fetches an image and tells how far it is. */
   pull(image: string): Promise<void>;
-  /** Leaves the terminal as it was. */
+  /** Leaves the terminal as it was. Safe to call twice. */
   end(): void;
 }
 
 export function createProgress(io: Io, quiet: boolean): Progress {
   const warn = (text: string): void => io.err(`${text}\n`);
   const say = quiet ? (): void => undefined : warn;
+  const isDrawn = io.stderrIsTerminal && !quiet;
+  let view: (Recorder & { close?(): void }) | undefined;
   return {
     say,
     warn,
     arming(armed, of) {
-      if (armed === of) say(`armed ${armed} containers`);
+      if (isDrawn) io.err(`\rarming ${armed} of ${of} containers${armed === of ? '\n' : ''}`);
+      else if (armed === of) say(`armed ${of} containers`);
     },
-    view: { append: (record: LogRecord) => say(JSON.stringify(record)) },
+    view: {
+      append(record) {
+        view ??= isDrawn ? drawnView(io) : lineView(warn, quiet);
+        view.append(record);
+      },
+    },
     async pull(image) {
       const [{ connectForImages }, { pullImage }] = await Promise.all([
         import('../../image/connection.js'),
@@ -34,6 +44,28 @@ export function createProgress(io: Io, quiet: boolean): Progress {
       say(`pulling ${image}`);
       await pullImage(connectForImages(), image, say);
     },
-    end: () => undefined,
+    end: () => view?.close?.(),
+  };
+}
+
+/** The run's clock starts with its first record, as near as a view needs it. */
+function drawnView(io: Io): Recorder & { close(): void } {
+  const since = performance.now();
+  return createLiveTerminal({
+    terminal: process.stderr,
+    color: io.colorOfStderr,
+    clock: () => (performance.now() - since) / 1000,
+  });
+}
+
+/** With `--quiet` only warnings and errors are left. */
+function lineView(write: (text: string) => void, quiet: boolean): Recorder {
+  const lineOf = createLines();
+  return {
+    append(record: LogRecord) {
+      const line = lineOf(record);
+      const isImportant = record.kind === 'note' && record.level !== 'info';
+      if (line !== undefined && (!quiet || isImportant)) write(line);
+    },
   };
 }
