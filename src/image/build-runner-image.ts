@@ -6,7 +6,7 @@ import { ImageError, reasonOf } from './image-error.js';
 import { BASE_LABEL } from './labels.js';
 import { hasImage, resolveBase } from './resolve-base.js';
 import { readRunnerFiles } from './runner-files.js';
-import { hashRunnerFiles, RUNNER_REPOSITORY, runnerImageTag } from './runner-image-tag.js';
+import { packagesImageTag, runnerImageTag, runnerTagOf } from './runner-image-tag.js';
 import { tarArchive } from './tar-archive.js';
 
 /** How the runner image is to be built. */
@@ -51,44 +51,54 @@ export async function ensureRunnerImage(docker: Dockerode, options: BuildOptions
 export async function buildRunnerImage(docker: Dockerode, options: BuildOptions): Promise<BuiltImage> {
   const base = await resolveBase(docker, options.base, options.onProgress);
   const [files, host] = await Promise.all([readRunnerFiles(), readHostSettings(options.env)]);
-  const tag = `${RUNNER_REPOSITORY}:${hashRunnerFiles(files)}`;
+  const archive = tarArchive([...files, ...host.files]);
+  const common: Dockerode.ImageBuildOptions = {
+    buildargs: { BASE: base, ...host.buildArgs },
+    rm: true,
+    forcerm: true,
+    // The daemon's bridge often has no way out: no name server, no route, a proxy on the host's loopback.
+    networkmode: 'host',
+    ...(options.abortSignal === undefined ? {} : { abortSignal: options.abortSignal }),
+  };
+  const tag = runnerTagOf(files);
+  options.onProgress(`installing TensorFlow on ${base}`);
+  // With a tag of its own the stage outlives a `docker image prune`, and the next build takes seconds.
+  await build(docker, archive, { ...common, t: packagesImageTag(files), target: 'deps' }, options);
+  options.onProgress(`adding the runner: ${tag}`);
+  await build(docker, archive, { ...common, t: tag, labels: { [BASE_LABEL]: base } }, options);
+  return { tag, base };
+}
+
+async function build(
+  docker: Dockerode,
+  archive: Buffer,
+  request: Dockerode.ImageBuildOptions & { readonly t: string },
+  { onProgress, abortSignal }: BuildOptions,
+): Promise<void> {
   const tail: string[] = [];
   try {
-    const stream = await docker.buildImage(Readable.from([tarArchive([...files, ...host.files])]), {
-      t: tag,
-      buildargs: { BASE: base, ...host.buildArgs },
-      labels: { [BASE_LABEL]: base },
-      rm: true,
-      forcerm: true,
-      // The daemon's bridge often has no way out: no name server, no route, a proxy on the host's loopback.
-      networkmode: 'host',
-      ...(options.abortSignal === undefined ? {} : { abortSignal: options.abortSignal }),
-    });
+    const stream = await docker.buildImage(Readable.from([archive]), request);
     await followDaemon(stream, (line) => {
       tail.push(line);
       if (tail.length > TAIL) tail.shift();
       const told = tellBuildLine(line);
-      if (told !== undefined) options.onProgress(told);
+      if (told !== undefined) onProgress(told);
     });
   } catch (error) {
-    options.abortSignal?.throwIfAborted();
+    abortSignal?.throwIfAborted();
     const details = tail.map((line) => `\n  ${line}`).join('');
     throw new ImageError(
-      `cannot build ${tag} on ${base}: ${reasonOf(error)}${details}\n` +
-        'the package index must be reachable (pip settings, proxy and CA bundle of this host are handed in), and --base names another base image',
+      `cannot build ${request.t}: ${reasonOf(error)}${details}\nit takes a package index that pip can reach ` +
+        `(this host's pip settings, proxy and CA bundle are handed in); --base names another base image`,
     );
   }
-  return { tag, base };
 }
 
 /** What a person is told of a line of the build; undefined for chatter. */
 export function tellBuildLine(line: string): string | undefined {
-  const step = /^Step (\d+\/\d+) : (.*)$/.exec(line);
-  if (step) return `step ${step[1] ?? ''}: ${shorten(step[2] ?? '')}`;
-  return /^\s*(Collecting|Installing collected|Successfully)/.test(line) ? shorten(line.trim()) : undefined;
-}
-
-function shorten(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ');
-  return oneLine.length > 100 ? `${oneLine.slice(0, 99)}…` : oneLine;
+  const fetched = /^\s*Collecting (\S+)/.exec(line);
+  if (fetched?.[1] !== undefined) return `fetching ${fetched[1]}`;
+  const packages = /^\s*Installing collected packages: (.*)$/.exec(line);
+  if (packages?.[1] !== undefined) return `installing ${String(packages[1].split(',').length)} packages`;
+  return /^\s*Successfully installed/.test(line) ? 'compiling and storing them' : undefined;
 }

@@ -5,8 +5,8 @@ from keras import layers
 
 from .. import data as synthetic
 
-BATCH = 64
-LENGTH = 64
+BATCH = 32
+LENGTH = 128
 CHANNELS = 16
 
 

@@ -5,7 +5,7 @@ from keras import layers
 
 from .. import data as synthetic
 
-BATCH = 64
+BATCH = 32
 SHAPE = (28, 28, 1)
 
 
@@ -17,8 +17,10 @@ def build():
     return keras.Sequential(
         [
             layers.Input(SHAPE),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.Conv2D(64, 3, activation="relu"),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
             layers.MaxPooling2D(),
             layers.Flatten(),
             layers.Dense(128, activation="relu"),
