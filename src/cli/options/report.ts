@@ -1,24 +1,25 @@
 import { type Command, Option } from 'commander';
 import type { RunReport } from '../../metrics/report.js';
-import { render } from '../../render/index.js';
+import { type FormatName, FORMATS, renderPieces } from '../../render/index.js';
 import type { Io } from '../io.js';
+import { wholeNumber } from './values.js';
 
 /** How a report is to be printed, as commander hands it over. */
 export interface ReportFlags {
-  readonly json?: boolean;
-  readonly csv?: boolean;
+  readonly format: FormatName;
   readonly width?: number;
-  readonly color?: boolean;
 }
 
 export function addReportOptions(command: Command): Command {
   return command
-    .addOption(new Option('--json', 'print the report as one JSON value').conflicts('csv'))
-    .addOption(new Option('--csv', 'print the jobs as CSV'));
+    .addOption(new Option('-f, --format <name>', 'how the report is printed').choices(Object.keys(FORMATS)).default('table'))
+    .addOption(new Option('--json', 'the report as one JSON value: --format json').implies({ format: 'json' }))
+    .addOption(new Option('--csv', 'the jobs as CSV: --format csv').implies({ format: 'csv' }).conflicts('json'))
+    .option('--width <columns>', "width of tables (default: the terminal's, or 100)", wholeNumber);
 }
 
 /** Prints a report on stdout in the format that the flags ask for. */
 export function printReport(report: RunReport, flags: ReportFlags, io: Io): void {
-  const format = flags.json === true ? 'json' : flags.csv === true ? 'csv' : 'table';
-  io.out(render(report, { format, width: io.width, color: io.color }));
+  const { format, width = io.width } = flags;
+  for (const piece of renderPieces(report, { format, width, color: io.color })) io.out(piece);
 }
