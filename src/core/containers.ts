@@ -72,12 +72,14 @@ export class Containers {
       job.refusals = 0;
       return 'never_started';
     }
-    if (action.kind === 'pause' && job.phase === 'running' && job.isLive()) {
+    if (job.doom !== undefined && action.kind !== 'kill') {
+      // Nothing is wanted of the container any more but its end, which has tries of its own.
+      job.refusals = 0;
+    } else if (action.kind === 'pause' && job.phase === 'running') {
       // It was admitted again meanwhile: the pause is not wanted any more, and its turn begins now.
       job.refusals = 0;
       job.neverWaited();
       job.turnStart = at;
-      return 'try_again';
     }
     if (job.refusals < MAX_REFUSALS) return 'try_again';
     job.refusals = 0;
