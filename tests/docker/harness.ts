@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Action, ActionKind } from '../../src/core/actions.js';
@@ -8,6 +10,15 @@ import type { JobPlan } from '../../src/executors/docker/container-spec.js';
 import { createDockerodeClient } from '../../src/executors/docker/dockerode-client.js';
 import type { DockerExecutorOptions } from '../../src/executors/docker/executor-options.js';
 import { createDockerExecutor, type DockerExecutor } from '../../src/executors/docker/executor.js';
+import type { ContainerState } from '../../src/executors/docker/client.js';
+import { jobLogFile } from '../../src/executors/docker/job-folders.js';
+import {
+  containerCgroup,
+  readCgroupMounts,
+  readCores,
+  readQuota,
+} from '../../src/executors/docker/kernel-cgroup.js';
+import { containerName, RUN_LABEL } from '../../src/executors/docker/labels.js';
 import { readHost } from '../../src/executors/docker/host.js';
 import type { Notice } from '../../src/executors/executor.js';
 import type { JobSpec } from '../../src/workload/workload.js';
@@ -48,6 +59,21 @@ export function pythonJob(id: string, code: string, more: Partial<JobSpec> = {})
     threads: { inter: 1, intra: 1, elastic: false },
     memory: 128 * 2 ** 20,
   };
+}
+
+/** Says that it is up and waits. */
+export const HOLD = 'import time\nprint("up")\ntime.sleep(60)';
+
+/** The cores on which the kernel has a job's container. */
+export async function kernelCores(harness: Harness, job: string): Promise<readonly number[] | undefined> {
+  const state = await harness.state(job);
+  return readCores(containerCgroup(readCgroupMounts()!, state.pid, state.id)!);
+}
+
+/** The quota that the kernel has for a job's container, in cores. */
+export async function kernelQuota(harness: Harness, job: string): Promise<number | undefined> {
+  const state = await harness.state(job);
+  return readQuota(containerCgroup(readCgroupMounts()!, state.pid, state.id)!);
 }
 
 /** Orders actions by hand and collects what comes back. */
@@ -130,8 +156,41 @@ export class Harness {
     }
   }
 
+  /** Notices of what must not happen. */
+  errors(): Notice[] {
+    return this.notices.filter((notice) => notice.kind === 'note' && notice.level === 'error');
+  }
+
+  /** What was told of a job. */
+  notesOf(job: string): (Notice & { kind: 'note' })[] {
+    return this.notices.filter((notice) => notice.kind === 'note').filter((note) => note.job === job);
+  }
+
+  /** Until a job's log has a line. */
+  async line(id: string, line: string, attempt = 1): Promise<void> {
+    while (!this.log(id, attempt).split('\n').includes(line)) await delay(2);
+  }
+
+  /** What a job has written; empty when there is nothing. */
+  log(id: string, attempt = 1): string {
+    try {
+      return readFileSync(jobLogFile(this.runFolder, id, attempt), 'utf8');
+    } catch {
+      return '';
+    }
+  }
+
+  /** What the daemon says of a job's container. */
+  async state(id: string, attempt = 1): Promise<ContainerState> {
+    const state = await this.client.inspect(containerName(this.run, id, attempt));
+    if (state === undefined) throw new Error(`${id} has no container`);
+    return state;
+  }
+
   async close(): Promise<void> {
     await this.executor.close();
+    expect(await this.client.list(`${RUN_LABEL}=${this.run}`)).toEqual([]);
+    expect(this.executor.leftovers).toEqual([]);
     rmSync(this.runFolder, { recursive: true, force: true });
   }
 

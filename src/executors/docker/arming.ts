@@ -7,6 +7,9 @@ import { Gate } from './gate.js';
 /** How often an attempt's container may fail to come up or die armed before the attempt is given up (design 5.1). */
 const MAX_FAILURES = 3;
 
+/** Seconds before the second try, and twice that before the third. */
+const PAUSE = 0.2;
+
 /** The container of an attempt could not be armed: the attempt fails, with `arming` as the reason. */
 export class ArmingFailed extends Error {
   override readonly name = 'ArmingFailed';
@@ -32,6 +35,8 @@ export class ArmingPool {
   private readonly places = new Map<string, Place>();
   /** Jobs that are armed when others have been used: the next one is the last. */
   private upcoming: string[] = [];
+  /** Jobs that had their turn at being armed. */
+  private readonly begun = new Set<string>();
   private readonly withoutShell = new Set<string>();
   private readonly gate: Gate;
   private stopped = false;
@@ -82,7 +87,8 @@ export class ArmingPool {
   /** The attempt's container was dispatched: the next job's may be made. */
   used(job: string, attempt: number): void {
     this.places.delete(key(job, attempt));
-    const next = this.upcoming.pop();
+    let next = this.upcoming.pop();
+    while (next !== undefined && this.begun.has(next)) next = this.upcoming.pop();
     if (next !== undefined) this.place(next, 1, false);
   }
 
@@ -112,6 +118,7 @@ export class ArmingPool {
   private place(job: string, attempt: number, urgent: boolean): Place {
     const known = this.places.get(key(job, attempt));
     if (known !== undefined) return known;
+    this.begun.add(job);
     const place: Place = { plan: this.planOf(job), attempt, failures: 0, armed: undefined, making: NEVER };
     this.places.set(key(job, attempt), place);
     place.making = this.make(place, urgent, undefined);
@@ -140,10 +147,11 @@ export class ArmingPool {
       } catch (error) {
         if (error instanceof ArmingFailed || error instanceof ArmingStopped) throw error;
         const { message } = error as Error;
-        if (lacksShell(message) && !this.withoutShell.has(place.plan.image))
-          this.withoutShell.add(place.plan.image);
+        if (armed && lacksShell(message)) this.withoutShell.add(image);
         else this.failed(place, message);
       }
+      // What went wrong may be over in a moment.
+      await this.workshop.sleep(place.failures * PAUSE);
     }
   }
 

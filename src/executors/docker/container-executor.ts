@@ -160,16 +160,16 @@ export class ContainerExecutor implements DockerExecutor {
   /** A run that was killed leaves its containers behind; they may use cores of this one. */
   private async warnOfLeftRuns(): Promise<void> {
     const { lock, host, context } = this.options;
-    const alive = new Set(runsOn(lock.folder, host.daemon.id).map(({ run }) => run));
+    const holders = new Set(runsOn(lock.folder, host.daemon.id).map(({ run }) => run));
     const left = new Set<string>();
     for (const { labels, status } of await this.client.list(RUN_LABEL)) {
       const run = labels[RUN_LABEL] ?? '';
-      if (run !== context.run && !alive.has(run) && status === 'running') left.add(run);
+      if (run !== context.run && !holders.has(run) && status === 'running') left.add(run);
     }
     for (const run of left) {
       this.note(
         'warning',
-        `run ${run} is over, but containers of it still run: \`tfsched clean\` removes them`,
+        `run ${run} holds no cores here but has containers that run: if it is over, \`tfsched clean\` removes them`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import { DockerError, type ContainerSpec, type DockerClient } from './client.js';
+import { DockerError, type ContainerSpec } from './client.js';
 import { containerSpec, type JobPlan } from './container-spec.js';
 import { JobContainer } from './container.js';
 import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
@@ -24,7 +24,7 @@ export async function createContainer(
   attempt: number,
   armed: boolean,
 ): Promise<JobContainer> {
-  const { client, context, runFolder, local, cgroups } = workshop;
+  const { context, runFolder, local, cgroups } = workshop;
   const { id: job } = plan.job;
   const image = await workshop.imageOf(plan);
   await makeJobFolders(runFolder, job);
@@ -37,7 +37,7 @@ export async function createContainer(
   });
   let id: string;
   try {
-    id = await createAnew(client, spec);
+    id = await createAnew(workshop, spec);
   } catch (error) {
     if (slot !== undefined) cgroups?.parents.giveBack(slot);
     throw error;
@@ -47,7 +47,7 @@ export async function createContainer(
   try {
     await attach(workshop, container);
     if (armed) {
-      await client.start(id);
+      await workshop.client.start(id);
       await findCgroup(workshop, container);
     }
     return container;
@@ -58,14 +58,15 @@ export async function createContainer(
 }
 
 /** Creates it; a container of that name that an earlier try left behind makes room first. */
-async function createAnew(client: DockerClient, spec: ContainerSpec): Promise<string> {
+async function createAnew({ client, fleet }: Workshop, spec: ContainerSpec): Promise<string> {
   try {
     return await client.create(spec);
   } catch (error) {
     if (!(error instanceof DockerError) || error.status !== 409) throw error;
     const other = await client.inspect(spec.name);
-    if (other?.labels[RUN_LABEL] !== spec.labels[RUN_LABEL]) throw error;
-    await client.remove(other?.id ?? spec.name);
+    const isLeft = other !== undefined && other.labels[RUN_LABEL] === spec.labels[RUN_LABEL];
+    if (!isLeft || fleet.get(other.id) !== undefined) throw error;
+    await client.remove(other.id);
     return client.create(spec);
   }
 }

@@ -76,10 +76,18 @@ export function createDockerodeClient(limits: TimeLimits = DEFAULT_LIMITS): Dock
       await call((abortSignal) => docker.getContainer(id).kill({ signal: 'SIGKILL', abortSignal }));
     },
     async remove(id) {
-      const options = { force: true, v: true };
-      await unlessMissing(() =>
-        call((abortSignal) => docker.getContainer(id).remove({ ...options, abortSignal })),
-      );
+      const container = docker.getContainer(id);
+      try {
+        await unlessMissing(() =>
+          call((abortSignal) => container.remove({ force: true, v: true, abortSignal })),
+        );
+      } catch (error) {
+        if (!(error instanceof DockerError) || !/removal .*in progress/i.test(error.message)) throw error;
+        // Somebody else is at it: over when they are.
+        await unlessMissing(() =>
+          call((abortSignal) => container.wait({ condition: 'removed', abortSignal })),
+        );
+      }
     },
     inspect: (id) =>
       unlessMissing(async () =>
@@ -165,8 +173,8 @@ async function unlessAlready(call: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** No host has it; so the daemon refuses it, and says in the refusal which cores there are. */
-const IMPOSSIBLE_CORE = '65535';
+/** The highest id that Docker takes for one. No host has it; so the daemon refuses it, and says in the refusal which cores there are. */
+const IMPOSSIBLE_CORE = '8191';
 
 /**
  * Docker has no call that lists core ids, but it checks a cpuset before it looks at anything else, and a refusal names the
