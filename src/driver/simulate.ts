@@ -19,6 +19,8 @@ export interface Simulation {
   readonly overheads: Overheads;
   /** Seconds of work of a job at the cores it requested at submission. */
   readonly durationOf: (spec: JobSpec) => number;
+  /** Seconds from a job's start to its first step, where that differs from job to job; else overheads.startup. */
+  readonly startupOf?: (spec: JobSpec) => number;
   readonly recorder: RunRecorder;
   /** Version of tfsched, for the log. */
   readonly version: string;
@@ -28,6 +30,7 @@ export interface Simulation {
 export async function simulate(simulation: Simulation): Promise<void> {
   const { workload, capacity, rules, speedup, overheads, recorder } = simulation;
   const { jobs } = workload;
+  const { durationOf, startupOf = () => overheads.startup } = simulation;
   const pool = new Pool(Array.from({ length: capacity }, (_, index) => index));
   recorder.append({
     kind: 'run',
@@ -46,7 +49,7 @@ export async function simulate(simulation: Simulation): Promise<void> {
     ids: pool.ids,
   });
   for (const spec of jobs) {
-    const dedicated = overheads.startup + simulation.durationOf(spec);
+    const dedicated = startupOf(spec) + durationOf(spec);
     const steps = spec.work.kind === 'steps' ? spec.work.steps : undefined;
     recorder.append(jobRecord(spec, capacity, { steps, dedicated }));
   }
@@ -54,7 +57,7 @@ export async function simulate(simulation: Simulation): Promise<void> {
   const feed = new Feed(jobs, (index) => jobRequest(jobs[index]!, capacity));
   const programOf = ({ position }: JobView): SimProgram => {
     const spec = jobs[position]!;
-    return { model: programName(spec), duration: simulation.durationOf(spec), startup: overheads.startup };
+    return { model: programName(spec), duration: durationOf(spec), startup: startupOf(spec) };
   };
   await drive({
     engine,

@@ -1,0 +1,104 @@
+/**
+ * `npm run results [-- --only <text>]`: every combination of policy and mode on real TensorFlow containers with one workload, each
+ * checked from its log and beside its prediction; writes docs/results.md. Takes about a minute a combination.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { addSchedulingOptions, rulesOf, type SchedulingFlags } from '../../../src/cli/options/scheduling.js';
+import type { RunReport } from '../../../src/metrics/report.js';
+import { medianOf } from '../../../src/profile/median.js';
+import { readWorkloadFile } from '../../../src/workload/read-workload.js';
+import { checkLog } from '../../docker/support/check-log.js';
+import { calibrate } from './calibration.js';
+import { combinations } from './combinations.js';
+import { type Result, resultsPage } from './page.js';
+import { predict } from './predict.js';
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const TFSCHED = here('../../../bin/tfsched.js');
+const PAGE = here('../../../docs/results.md');
+const WORKLOAD = here('workload.yaml');
+
+const only = process.argv[process.argv.indexOf('--only') + 1];
+const chosen = process.argv.includes('--only')
+  ? combinations.filter((flags) => flags.includes(only ?? ''))
+  : combinations;
+const scratch = mkdtempSync(join(tmpdir(), 'tfsched-results-'));
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+try {
+  const loaded = await readWorkloadFile(WORKLOAD);
+  if (!loaded.ok) throw new Error(`the workload is broken: ${loaded.problems[0]?.message ?? ''}`);
+  say('calibrating: each model alone');
+  const probe = await tfsched(here('probe.yaml'), '--policy fcfs --realloc strict', 'probe');
+  const calibration = calibrate(probe, stepsPerSecond(join(scratch, 'cache', 'tfsched', 'profiles')));
+  const results: Result[] = [];
+  for (const [index, flags] of chosen.entries()) {
+    say(`${index + 1} of ${chosen.length}: ${flags}`);
+    const predicted = await predict(loaded.workload, await rulesOf(parseFlags(flags)), calibration);
+    const measured = await tfsched(WORKLOAD, flags, `run-${index}`);
+    await checkLog(join(scratch, `run-${index}`));
+    results.push({ flags, measured, predicted });
+  }
+  if (chosen.length === combinations.length) {
+    writeFileSync(PAGE, `${resultsPage(readFileSync(WORKLOAD, 'utf8'), results)}\n`);
+    say(`wrote ${PAGE}`);
+  }
+  const failed = results.filter(({ measured }) => measured.summary.finished < measured.summary.jobs);
+  console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+  if (failed.length > 0) process.exitCode = 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Runs the real binary with folders of its own, so that speeds are measured afresh. */
+async function tfsched(workload: string, flags: string, name: string): Promise<RunReport> {
+  const args = [
+    TFSCHED,
+    'run',
+    workload,
+    ...flags.split(' '),
+    '--json',
+    '--quiet',
+    '--out',
+    join(scratch, name),
+  ];
+  const env = {
+    ...process.env,
+    XDG_CACHE_HOME: join(scratch, 'cache'),
+    XDG_STATE_HOME: join(scratch, 'state'),
+  };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  for await (const piece of child.stdout) text += String(piece);
+  return JSON.parse(text) as RunReport;
+}
+
+function parseFlags(flags: string): SchedulingFlags {
+  const command = addSchedulingOptions(new Command());
+  command.parse(flags.split(' '), { from: 'user' });
+  return command.opts<SchedulingFlags>();
+}
+
+/** From the profiles that the runs have measured. */
+function stepsPerSecond(folder: string): (model: string, cores: number) => number {
+  interface File {
+    readonly settings: Record<string, readonly { readonly steps_per_second: number }[]>;
+  }
+  const files = readdirSync(folder).map(
+    (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as File,
+  );
+  const entries = files.flatMap(({ settings }) => Object.entries(settings));
+  return (model, cores) => {
+    const samples = entries.find(([key]) => {
+      const [name, , , count] = key.split(' ');
+      return name === model && Number(count) === cores;
+    })?.[1];
+    if (samples === undefined) throw new Error(`${model} was not measured on ${cores} cores`);
+    return medianOf(samples.map((sample) => sample.steps_per_second));
+  };
+}
