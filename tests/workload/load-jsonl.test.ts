@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LoadResult } from '../../src/workload/load-result.js';
 import { loadWorkload } from '../../src/workload/load.js';
+import { formatProblem } from '../../src/workload/problem.js';
 import { faultsOf } from './faults-of.js';
 import { jobEntries, jsonLine } from './job-arbitrary.js';
 
@@ -128,5 +129,7 @@ describe('JSON lines', () => {
 });
 
 function withoutFile(result: LoadResult): unknown {
-  return result.ok ? result.workload.jobs : result.problems.map(({ file: _, ...rest }) => rest);
+  return result.ok
+    ? result.workload.jobs
+    : result.problems.map(formatProblem).map((text) => text.replace(/^[^:]*:/, ''));
 }
