@@ -1,6 +1,7 @@
 import type { LogRecord } from '../log/records.js';
 import { printable } from '../workload/printable.js';
-import { coreList } from './core-list.js';
+import { causeText } from '../log/cause-text.js';
+import { coreList } from '../log/core-list.js';
 import { cores, fixed } from './numbers.js';
 
 type Intent = LogRecord & { readonly kind: 'intent' };
@@ -29,7 +30,7 @@ export function createLines(): (record: LogRecord) => string | undefined {
         return undefined;
       case 'pause':
       case 'kill':
-        return `${action} ${job}${cause === undefined ? '' : `: ${reason(cause)}`}`;
+        return `${action} ${job}${cause === undefined ? '' : `: ${causeText(cause)}`}`;
     }
   }
 
@@ -88,20 +89,6 @@ function place(given: number, ids: readonly number[] | undefined): string {
 function again(attempt: number, exit: (LogRecord & { readonly kind: 'exited' }) | undefined): string {
   const after = exit === undefined ? '' : ` after ${exit.reason ?? `exit code ${exit.code}`}`;
   return `, attempt ${attempt}${after}`;
-}
-
-function reason(cause: NonNullable<Intent['cause']>): string {
-  switch (cause.kind) {
-    case 'turn_ended':
-      return 'its turn ended';
-    case 'gave_way':
-      return `gave way to ${cause.job}`;
-    case 'timeout':
-      return 'timeout';
-    case 'cancelled':
-    case 'refused':
-      return cause.reason;
-  }
 }
 
 function ending({ state, code, reason: why }: LogRecord & { readonly kind: 'ended' }): string {

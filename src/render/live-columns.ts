@@ -1,5 +1,5 @@
 import { printable } from '../workload/printable.js';
-import { coreList } from './core-list.js';
+import { coreList } from '../log/core-list.js';
 import type { Column } from './fit-columns.js';
 import { type LiveJob, servedAt } from './live-state.js';
 import { cores, significant } from './numbers.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { coreList } from '../../src/render/core-list.js';
+import { coreList } from '../../src/log/core-list.js';
 
 it.each<[readonly number[], string]>([
   [[], ''],
