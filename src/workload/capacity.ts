@@ -4,7 +4,7 @@ import type { Place, Problem } from './problem.js';
 import type { Workload } from './workload.js';
 
 /** Where the keys of a job stand that are bounded by the capacity. */
-export interface CorePlaces {
+interface CorePlaces {
   readonly cores: Place;
   readonly minCores: Place;
   readonly maxCores: Place;

@@ -4,7 +4,7 @@ import { flag, memory, text, textWithoutNul, time, whole, word } from './values.
 import { splitCommand } from './split-command.js';
 
 /** What an id looks like (design 3): it names containers, folders and files. */
-export const ID_PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/;
+const ID_PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/;
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Docker's grammar of an image reference: optional host and port, lower-case path, tag, digest. */
 const IMAGE =

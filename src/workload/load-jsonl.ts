@@ -53,7 +53,7 @@ export function createCollector(file: string, options: LoadOptions): Collector {
 }
 
 /** The lines of a text, without their line breaks; the last one also without one in the text. */
-export function* linesOf(text: string): Generator<string, void> {
+function* linesOf(text: string): Generator<string, void> {
   let start = 0;
   for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
     yield text.slice(start, end);

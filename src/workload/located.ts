@@ -12,7 +12,7 @@ export interface LocatedScalar {
   readonly source: string;
 }
 
-export interface LocatedList {
+interface LocatedList {
   readonly kind: 'list';
   readonly at: number;
   readonly items: readonly Located[];

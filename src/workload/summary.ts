@@ -32,19 +32,19 @@ export interface WorkloadSummary {
 }
 
 /** How many jobs run a model or image. */
-export interface ProgramCount {
+interface ProgramCount {
   readonly kind: 'model' | 'image';
   readonly name: string;
   readonly jobs: number;
 }
 
-export interface Spread {
+interface Spread {
   readonly min: number;
   readonly median: number;
   readonly max: number;
 }
 
-export interface KnownWork {
+interface KnownWork {
   readonly coreSeconds: number;
   /** Jobs with a duration: what `coreSeconds` sums. */
   readonly withDuration: number;
