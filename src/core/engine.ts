@@ -291,6 +291,7 @@ export class Engine {
 
   private report(job: Job, at: number): void {
     invariant(job.state !== undefined, `${job.id} is over and has no end state`);
+    this.schedule.memory.release(job);
     this.open -= 1;
     const code = job.containerAttempt === 0 ? null : job.exitCode;
     this.ended.push({ job, at, state: job.state, code, reason: job.exitReason });
