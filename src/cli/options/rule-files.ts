@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { guardPolicy, guardRealloc } from '../../driver/guard.js';
@@ -33,6 +34,7 @@ function isFile(word: string): boolean {
 }
 
 async function importDefault(what: string, file: string): Promise<Record<string, unknown>> {
+  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file, and a ${what} is a name or a file`);
   let exported: { default?: unknown };
   try {
     exported = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
