@@ -34,8 +34,9 @@ export function ruleFaults(
   const has = (key: JobKey): boolean => values[key] !== undefined || broken.has(key);
   programFaults(values, has, faults);
   workFaults(values, has, context, faults);
-  boundFaults(values, has, faults);
-  if (context.capacity !== undefined) capacityFaults(values, context.capacity, faults);
+  const request = knownRequest(values, broken);
+  boundFaults(values, request, has, faults);
+  if (context.capacity !== undefined) capacityFaults(values, request, context.capacity, faults);
   updateFaults(values, faults);
   mountFaults(values, faults);
   return faults;
@@ -45,6 +46,12 @@ export function ruleFaults(
 export function requestOf(values: JobValues): number | undefined {
   if (values.cores !== undefined) return values.cores;
   return values.intra_op === undefined ? undefined : (values.inter_op ?? 1) + values.intra_op - 1;
+}
+
+/** Not concluded from the threads when `cores` is given, but broken. */
+function knownRequest(values: JobValues, broken: ReadonlySet<JobKey>): number | undefined {
+  if (values.cores === undefined && (broken.has('cores') || broken.has('inter_op'))) return undefined;
+  return requestOf(values);
 }
 
 type Has = (key: JobKey) => boolean;
@@ -108,7 +115,7 @@ function workFaults(values: JobValues, has: Has, context: RuleContext, faults: R
   }
 }
 
-function boundFaults(values: JobValues, has: Has, faults: RuleFault[]): void {
+function boundFaults(values: JobValues, request: number | undefined, has: Has, faults: RuleFault[]): void {
   if (!has('cores') && !has('intra_op')) {
     faults.push({
       blame: [],
@@ -116,7 +123,6 @@ function boundFaults(values: JobValues, has: Has, faults: RuleFault[]): void {
       hint: 'say how many cores the job asks for, or give intra_op',
     });
   }
-  const request = requestOf(values);
   const { min_cores: min, max_cores: max } = values;
   const from = values.cores === undefined ? 'intra_op' : 'cores';
   if (request !== undefined && min !== undefined && min > request) {
@@ -147,10 +153,15 @@ function requestName(values: JobValues, request: number): string {
   return `the request ${String(request)} (inter_op ${String(values.inter_op ?? 1)} + intra_op ${String(values.intra_op)} - 1)`;
 }
 
-function capacityFaults(values: JobValues, capacity: number, faults: RuleFault[]): void {
+function capacityFaults(
+  values: JobValues,
+  request: number | undefined,
+  capacity: number,
+  faults: RuleFault[],
+): void {
   const { min_cores: minCores, max_cores: maxCores, updates } = values;
   for (const { part, message, hint } of aboveCapacity(
-    { cores: requestOf(values), minCores, maxCores, updates },
+    { cores: request, minCores, maxCores, updates },
     capacity,
   )) {
     faults.push({

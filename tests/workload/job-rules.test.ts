@@ -82,6 +82,11 @@ const CASES: [name: string, lines: string[], faults: string[]][] = [
     ['2:70: min_cores 3 is above the request 2 (inter_op 2 + intra_op 1 - 1), expected at most 2'],
   ],
   [
+    'nothing is concluded from the threads when cores is faulty',
+    ['cores: 2', 'jobs:', '  - { duration: 1, model: spin, cores: x, intra_op: 3, max_cores: 1 }'],
+    ['3:40: cores is "x", expected a whole number from 1 to 100000'],
+  ],
+  [
     'request above the capacity of the file',
     ['cores: 2', 'jobs:', '  - { duration: 1, model: spin, cores: 3 }'],
     ['3:40: a request of 3 cores is above the capacity of 2, expected at most 2, or give the run more cores'],
