@@ -5,6 +5,10 @@ export type OnProgress = (line: string) => void;
 interface DaemonLine {
   readonly stream?: string;
   readonly status?: string;
+  /** The layer that a status is about. */
+  readonly id?: string;
+  /** A bar, in statuses that come many times a second. */
+  readonly progress?: string;
   readonly error?: string;
 }
 
@@ -17,7 +21,9 @@ export async function followDaemon(stream: NodeJS.ReadableStream, onLine: OnProg
   for await (const json of lines(stream)) {
     const line = JSON.parse(json) as DaemonLine;
     if (line.error !== undefined) throw new Error(line.error.trim());
-    for (const part of (line.stream ?? line.status ?? '').split('\n')) {
+    if (line.progress !== undefined) continue;
+    const status = line.id === undefined ? line.status : `${line.id}: ${line.status ?? ''}`;
+    for (const part of (line.stream ?? status ?? '').split('\n')) {
       if (part.trim() !== '') onLine(part.trimEnd());
     }
   }

@@ -14,36 +14,50 @@ export const MADE_BASE = 'tfsched-base:bookworm';
 /**
  * Makes MADE_BASE with debootstrap (some 40 s, root) and imports it.
  *
- * @throws ImageError when debootstrap or the import fails
+ * @param script the program that writes the archive to stdout; another one in tests
+ * @throws ImageError when the script or the import fails; then there is no MADE_BASE
  */
-export async function makeBase(docker: Dockerode, onProgress: OnProgress): Promise<void> {
-  const script = spawn('bash', [join(RUNNER_FOLDER, 'make-base')], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(script, 'close') as Promise<[number | null]>;
-  let last = '';
-  createInterface({ input: script.stderr }).on('line', (line) => {
+export async function makeBase(
+  docker: Dockerode,
+  onProgress: OnProgress,
+  script = join(RUNNER_FOLDER, 'make-base'),
+): Promise<void> {
+  const child = spawn('bash', [script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let last = 'no bash';
+  createInterface({ input: child.stderr }).on('line', (line) => {
     last = line;
     onProgress(line);
   });
-  const imported = importArchive(docker, script.stdout);
-  // The script's own failure explains more than the import's of half an archive: it is waited for and told first.
-  const [importFailure, [code]] = await Promise.all([
-    imported.then(
-      () => undefined,
-      (error: unknown) => error,
-    ),
-    ended,
-  ]).catch((error: unknown) => {
-    throw new ImageError(`cannot make a base image: ${reasonOf(error)}; name one with --base`);
-  });
-  if (code !== 0) throw new ImageError(`cannot make a base image: ${last}; or name one with --base`);
-  if (importFailure !== undefined) {
-    throw new ImageError(`cannot import the base image: ${reasonOf(importFailure)}; or name one with --base`);
+  const [ended, imported] = await Promise.allSettled([
+    once(child, 'close') as Promise<[number | null]>,
+    importArchive(docker, child.stdout),
+  ]);
+  // The script's own failure explains more than the import's of half an archive.
+  const failure =
+    ended.status === 'rejected' || ended.value[0] !== 0
+      ? last
+      : imported.status === 'rejected'
+        ? reasonOf(imported.reason)
+        : undefined;
+  if (imported.status === 'fulfilled') {
+    const [repo = '', tag = ''] = MADE_BASE.split(':');
+    const image = docker.getImage(imported.value);
+    // Half an archive makes an image too: only a whole one gets the name.
+    await (failure === undefined ? image.tag({ repo, tag }) : image.remove());
+  }
+  if (failure !== undefined) {
+    throw new ImageError(`cannot make a base image: ${failure}; or name one that is there with --base`);
   }
 }
 
-async function importArchive(docker: Dockerode, archive: NodeJS.ReadableStream): Promise<void> {
-  const [repo, tag] = MADE_BASE.split(':');
-  const options = { repo, tag, changes: [`LABEL ${IMAGE_LABEL}=base`, 'CMD ["/bin/sh"]'] };
-  const answer = await docker.importImage(archive, options);
-  await followDaemon(answer, () => undefined);
+/** The id of the image. */
+async function importArchive(docker: Dockerode, archive: NodeJS.ReadableStream): Promise<string> {
+  const answer = await docker.importImage(archive, {
+    changes: [`LABEL ${IMAGE_LABEL}=base`, 'CMD ["/bin/sh"]'],
+  });
+  let id = '';
+  await followDaemon(answer, (status) => {
+    id = status;
+  });
+  return id;
 }

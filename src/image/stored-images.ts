@@ -1,7 +1,8 @@
 import type Dockerode from 'dockerode';
 import { reasonOf, statusOf } from './image-error.js';
 import { BASE_LABEL, IMAGE_LABEL, kindOf, type ImageKind } from './labels.js';
-import { runnerImageTag } from './runner-image-tag.js';
+import { readRunnerFiles } from './runner-files.js';
+import { packagesImageTag, runnerTagOf } from './runner-image-tag.js';
 
 /** An image of ours on the daemon. */
 export interface StoredImage {
@@ -15,7 +16,7 @@ export interface StoredImage {
   readonly created: number;
   /** Bytes, with the layers that it shares. */
   readonly size: number;
-  /** It is the runner image of these sources. */
+  /** It is the runner image of these sources, or the stage that one is built from. */
   readonly current: boolean;
 }
 
@@ -28,17 +29,28 @@ const ORDER: readonly ImageKind[] = ['runner', 'runner-deps', 'base'];
 
 /** Every image of ours, runners first, the newest first. */
 export async function listImages(docker: Dockerode): Promise<StoredImage[]> {
-  const [found, tag] = await Promise.all([
+  const [found, files] = await Promise.all([
     docker.listImages({ filters: { label: [IMAGE_LABEL] } }),
-    runnerImageTag(),
+    readRunnerFiles(),
   ]);
+  const ours = [runnerTagOf(files), packagesImageTag(files)];
   const images = found.flatMap(({ Id, Labels, RepoTags, Created, Size }) => {
     const kind = kindOf(Labels);
     if (kind === undefined) return [];
     // Docker's name for an image without a tag.
     const tags = (RepoTags ?? []).filter((name) => name !== '<none>:<none>');
     const base = (Labels as Partial<Record<string, string>>)[BASE_LABEL];
-    return [{ id: Id, kind, tags, base, created: Created, size: Size, current: tags.includes(tag) }];
+    return [
+      {
+        id: Id,
+        kind,
+        tags,
+        base,
+        created: Created,
+        size: Size,
+        current: ours.some((tag) => tags.includes(tag)),
+      },
+    ];
   });
   return images.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.created - a.created);
 }
