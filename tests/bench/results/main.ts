@@ -17,6 +17,7 @@ import { calibrate } from './calibration.js';
 import { combinations } from './combinations.js';
 import { type Result, resultsPage } from './page.js';
 import { predict } from './predict.js';
+import { seenResizes } from './resize.js';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const TFSCHED = here('../../../bin/tfsched.js');
@@ -36,6 +37,9 @@ try {
   say('calibrating: each model alone');
   const probe = await tfsched(here('probe.yaml'), '--policy fcfs --realloc strict', 'probe');
   const calibration = calibrate(probe, stepsPerSecond(join(scratch, 'cache', 'tfsched', 'profiles')));
+  say('a live resize, seen from inside');
+  await tfsched(here('resize.yaml'), '--policy fcfs --realloc strict', 'resize');
+  const resizes = await seenResizes(join(scratch, 'resize'));
   const results: Result[] = [];
   for (const [index, flags] of chosen.entries()) {
     say(`${index + 1} of ${chosen.length}: ${flags}`);
@@ -45,7 +49,7 @@ try {
     results.push({ flags, measured, predicted });
   }
   if (chosen.length === combinations.length) {
-    writeFileSync(PAGE, `${resultsPage(readFileSync(WORKLOAD, 'utf8'), results)}\n`);
+    writeFileSync(PAGE, `${resultsPage(readFileSync(WORKLOAD, 'utf8'), results, resizes)}\n`);
     say(`wrote ${PAGE}`);
   }
   const failed = results.filter(({ measured }) => measured.summary.finished < measured.summary.jobs);

@@ -1,5 +1,6 @@
 import type { RunReport } from '../../../src/metrics/report.js';
 import { render } from '../../../src/render/index.js';
+import type { SeenResize } from './resize.js';
 
 /** One combination: what was measured and what had been predicted. */
 export interface Result {
@@ -9,7 +10,11 @@ export interface Result {
 }
 
 /** docs/results.md. */
-export function resultsPage(workload: string, results: readonly Result[]): string {
+export function resultsPage(
+  workload: string,
+  results: readonly Result[],
+  resizes: readonly SeenResize[],
+): string {
   const { host, created } = results[0]!.measured.run;
   const where = `${host.cores} cores, Docker ${host.docker}, cgroup v${host.cgroup}, ${host.system}`;
   return [
@@ -28,6 +33,8 @@ export function resultsPage(workload: string, results: readonly Result[]): strin
     'Seconds; measured / predicted.',
     '',
     ...overview(results),
+    '',
+    ...resizeTable(resizes),
     '',
     ...results.flatMap(section),
   ].join('\n');
@@ -59,6 +66,21 @@ function overview(results: readonly Result[]): string[] {
       ];
       return `| \`${flags}\` | ${cells.join(' | ')} |`;
     }),
+  ];
+}
+
+function resizeTable(resizes: readonly SeenResize[]): string[] {
+  return [
+    '## A live resize, seen from inside',
+    '',
+    'Steps per second of one running `mnist_cnn`, from its own progress lines, around each confirmed resize.',
+    '',
+    '| at, s | cores from then on | in the second before | in the first second after | in the second one |',
+    '| --: | --: | --: | --: | --: |',
+    ...resizes.map(
+      ({ at, cores, rates }) =>
+        `| ${[at.toFixed(1), cores, ...rates.map((rate) => rate.toFixed(1))].join(' | ')} |`,
+    ),
   ];
 }
 
