@@ -1,3 +1,4 @@
+import { EPSILON } from '../core/time.js';
 import type { ActionLatencies } from './actions.js';
 import type { IdleMeter } from './idle-meter.js';
 import type { JobReport, Statistic, Summary } from './report.js';
@@ -38,7 +39,7 @@ export function summarize({ rows, cores, now, idle, latencies }: SummaryInput): 
     idle_while_queued: round9(idle.until(totals.lastEnd)),
     preemptions: totals.preemptions,
     resizes: totals.resizes,
-    jain: roundOrNull(jainIndex(finished.slowdown.map((slowdown) => 1 / slowdown))),
+    jain: roundOrNull(jainIndex(finished.slowdown.map(inverse))),
     waiting: rounded(finished.waiting),
     service: rounded(finished.service),
     turnaround: rounded(finished.turnaround),
@@ -48,6 +49,11 @@ export function summarize({ rows, cores, now, idle, latencies }: SummaryInput): 
     dispatch_latency: roundedStatistic(latencies.dispatch()),
     actions: latencies.summary(),
   };
+}
+
+/** A job that took no time at all is as well off as one can be told apart from it. */
+function inverse(slowdown: number): number {
+  return 1 / Math.max(slowdown, EPSILON);
 }
 
 type Measured = 'waiting' | 'service' | 'turnaround' | 'first_run' | 'slowdown' | 'bounded_slowdown';

@@ -58,8 +58,9 @@ interface Progress {
 
 function progress(job: LiveJob, now: number): Progress | undefined {
   const { step, totalSteps, dedicated } = job;
-  if (step !== undefined && totalSteps !== undefined && totalSteps > 0) {
-    return { share: Math.min(1, step / totalSteps), told: true };
+  if (totalSteps !== undefined && totalSteps > 0) {
+    // Until the first step is told it is starting up, which the time alone would take for progress.
+    return { share: Math.min(1, (step ?? 0) / totalSteps), told: true };
   }
   if (dedicated === undefined || dedicated <= 0) return undefined;
   return { share: Math.min(1, servedAt(job, now) / dedicated), told: false };
