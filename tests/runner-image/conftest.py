@@ -25,7 +25,7 @@ def runner():
             capture_output=True,
             text=True,
             check=False,
-            env={**clean, "PYTHONPATH": path, **env},
+            env={**clean, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", **env},
         )
         return result.returncode, [json.loads(line) for line in result.stdout.splitlines()], result.stderr
 
