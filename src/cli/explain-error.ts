@@ -1,26 +1,39 @@
 import { RuleError } from '../core/errors.js';
-import { LogReadError } from '../log/errors.js';
+import { DockerError } from '../executors/docker/client.js';
+import { CoresTaken } from '../executors/docker/core-lock.js';
+import { ImageError } from '../image/image-error.js';
+import { LogReadError, LogWriteError } from '../log/errors.js';
+import { PlanError } from '../planning/plan-error.js';
 import { InvalidWorkload } from '../workload/problem.js';
 import { DockerMissing, UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
 
+type ErrorClass = new (...args: never[]) => Error;
+
+/** What each kind of error that a user can do something about means. */
+const CODES: readonly (readonly [ErrorClass, ExitCode])[] = [
+  [InvalidWorkload, EXIT.usage],
+  [UsageError, EXIT.usage],
+  [PlanError, EXIT.usage],
+  [RuleError, EXIT.usage],
+  [DockerMissing, EXIT.dockerMissing],
+  [DockerError, EXIT.dockerMissing],
+  [CoresTaken, EXIT.dockerMissing],
+  [ImageError, EXIT.dockerMissing],
+  [LogReadError, EXIT.logOrDifference],
+  [LogWriteError, EXIT.logOrDifference],
+];
+
 /** The one place where errors become text and an exit code. */
 export function explainError(error: unknown, io: Io): ExitCode {
-  if (error instanceof InvalidWorkload) return say(io, error.message, EXIT.usage);
-  if (error instanceof UsageError) return say(io, `error: ${error.message}`, EXIT.usage);
-  if (error instanceof RuleError) return say(io, `error: ${error.message}`, EXIT.usage);
-  if (error instanceof DockerMissing) return say(io, `error: ${error.message}`, EXIT.dockerMissing);
-  if (error instanceof LogReadError) return say(io, `error: ${error.message}`, EXIT.logOrDifference);
+  const known = CODES.find(([kind]) => error instanceof kind);
+  if (known !== undefined && error instanceof Error) {
+    // The problems of a workload begin with their places, so that editors can jump there.
+    io.err(error instanceof InvalidWorkload ? `${error.message}\n` : `error: ${error.message}\n`);
+    return known[1];
+  }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return say(
-    io,
-    `tfsched has a bug: ${details}\nPlease report it with the command line and the workload file.`,
-    EXIT.bug,
-  );
-}
-
-function say(io: Io, text: string, code: ExitCode): ExitCode {
-  io.err(`${text}\n`);
-  return code;
+  io.err(`tfsched has a bug: ${details}\nPlease report it with the command line and the workload file.\n`);
+  return EXIT.bug;
 }
