@@ -14,6 +14,8 @@ export interface ActionDeps {
   readonly workshop: Workshop;
   readonly pool: ArmingPool;
   readonly limitsFor: CoreLimits;
+  /** Seconds from the line to MARK before the dispatch is given up. */
+  readonly markPatience: number;
   /** A call met a container that is over (undefined: gone) before its event did. */
   foundEnded(container: JobContainer, state: ContainerState | undefined): void;
   /** The daemon says that these are in force. */
@@ -26,9 +28,6 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'arming_failed' }
   | { readonly kind: 'overtaken' };
-
-/** Seconds from the line to MARK before the dispatch is given up. */
-const MARK_PATIENCE = 30;
 
 /** Carries out one action to its end. Never rejects. */
 export async function carryOut(deps: ActionDeps, action: Action): Promise<Outcome> {
@@ -101,9 +100,9 @@ async function dispatch(
     container.marked(workshop.queue.now());
     await findCgroup(workshop, container);
   }
-  const at = await within(container.started(), MARK_PATIENCE);
+  const at = await within(container.started(), deps.markPatience);
   if (at === 'late')
-    throw new DockerError(`the program did not start within ${MARK_PATIENCE} s of its dispatch`);
+    throw new DockerError(`the program did not start within ${deps.markPatience} s of its dispatch`);
   // Read anew: it may be over by now.
   if (at !== undefined && (container.stage as string) === 'armed') container.stage = 'running';
   return at;

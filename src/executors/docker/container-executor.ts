@@ -80,6 +80,7 @@ export class ContainerExecutor implements DockerExecutor {
     this.actions = {
       workshop: this.workshop,
       pool: this.pool,
+      markPatience: settings.markPatience,
       limitsFor: limitsOf(cores, host.daemon.cores, host.cores),
       foundEnded: (container, state) => exits.found(container, state, false),
       limitsSet: (container, limits) => this.readBack(container, limits),

@@ -35,6 +35,8 @@ export interface Settings {
   readonly backoffs: readonly number[];
   /** Pauses between tries to reopen the stream of events; the last one is repeated. */
   readonly reopenBackoffs: readonly number[];
+  /** From the line that starts a program to MARK; then the dispatch is given up. */
+  readonly markPatience: number;
   /** A daemon that is away for longer is given up. */
   readonly daemonPatience: number;
 }
@@ -44,5 +46,6 @@ export const defaultSettings: Settings = {
   finishedKept: 64,
   backoffs: [0.05, 0.25, 1],
   reopenBackoffs: [0.1, 0.5, 1],
+  markPatience: 30,
   daemonPatience: 60,
 };

@@ -19,11 +19,16 @@ export interface End {
 /** Exit codes of programs that a signal ended, as a daemon that stops sends it; and Docker's own for "unknown". */
 const ENDED_BY_SIGNAL: ReadonlySet<number> = new Set([137, 143, 255]);
 
+/** True when a code may stand for a signal that the program did not send to itself. */
+export function endedBySignal(code: number): boolean {
+  return ENDED_BY_SIGNAL.has(code);
+}
+
 /** Says in the engine's words how an attempt ended, and whether Docker or the host did it (design 5.3). */
 export function exitOf(end: End): Exit {
   const { code } = end;
   if (end.killed) return { code, reason: undefined, lost: false };
-  const signalled = end.foreignSignal !== undefined || ENDED_BY_SIGNAL.has(code);
+  const signalled = end.foreignSignal !== undefined || endedBySignal(code);
   if (end.daemonStopped && signalled && !end.outOfMemory)
     return { code: code || 137, reason: 'the Docker daemon stopped', lost: true };
   return { code, reason: reasonOf(end), lost: false };

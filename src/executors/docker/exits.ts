@@ -4,7 +4,7 @@ import type { JobContainer } from './container.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { retire } from './create-container.js';
 import type { Workshop } from './workshop.js';
-import { exitOf } from './exit-cause.js';
+import { endedBySignal, exitOf } from './exit-cause.js';
 import { pausedBySomebody, resumedBySomebody } from './interference.js';
 import { RUN_LABEL } from './labels.js';
 import type { Removal } from './removal.js';
@@ -133,7 +133,7 @@ export class Exits {
   private async cause(container: JobContainer, noticed: Noticed): Promise<ReturnType<typeof exitOf>> {
     const { code, removed, afterGap } = noticed;
     const { killed, foreignSignal } = container;
-    const doubtful = !killed && (code === 137 || foreignSignal !== undefined);
+    const doubtful = !killed && (foreignSignal !== undefined || endedBySignal(code));
     const { client } = this.workshop;
     const state =
       noticed.state ??

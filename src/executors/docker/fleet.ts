@@ -1,7 +1,7 @@
 import type { JobContainer } from './container.js';
 
 /** Seconds that the rest of the output of a container that is over is waited for. */
-const LAST_OUTPUT = 5;
+const LAST_OUTPUT = 2;
 
 /** The containers of a run that may still come to something. */
 export class Fleet {

@@ -5,7 +5,7 @@ export interface WatchListener {
   event(event: ContainerEvent): void;
   /** The stream was lost. */
   lost(): void;
-  /** The stream was lost and is there again: what happened in between must be looked up. */
+  /** It is there again: what happened in between must be looked up. When that fails, it is opened once more. */
   reopened(): Promise<void>;
   /** The daemon did not come back in time. */
   gone(): void;
@@ -24,8 +24,10 @@ export interface WatchOptions {
 /** The stream of events of a run's containers: opened before the first is started, and reopened when it is lost. */
 export class Watch {
   private stream: EventStream | undefined;
+  /** When the last event was, in the daemon's nanoseconds. */
   private last: string | undefined;
   private closed = false;
+  private reopening = false;
 
   constructor(
     private readonly options: WatchOptions,
@@ -35,20 +37,26 @@ export class Watch {
   /** @throws DockerError */
   async open(): Promise<void> {
     const { client, label } = this.options;
-    const stream = await client.events(label, this.last, {
+    // The daemon tells events of that very instant once more.
+    const known = this.last;
+    const state = { over: false };
+    const stream = await client.events(label, known, {
       data: (event) => {
+        if (known !== undefined && !isLater(event.timeNano, known)) return;
         this.last = event.timeNano;
         this.listener.event(event);
       },
       ended: () => {
+        state.over = true;
         this.stream = undefined;
-        if (this.closed) return;
+        if (this.closed || this.reopening) return;
+        this.reopening = true;
         this.listener.lost();
         void this.reopen();
       },
     });
     if (this.closed) stream.close();
-    else this.stream = stream;
+    else if (!state.over) this.stream = stream;
   }
 
   close(): void {
@@ -64,17 +72,26 @@ export class Watch {
       try {
         await this.open();
         await this.listener.reopened();
-        return;
+        // It may have been lost again in the meantime.
+        if (this.stream !== undefined) break;
       } catch {
-        const backoff = backoffs[Math.min(attempt, backoffs.length - 1)] ?? 1;
-        if (waited >= patience) {
-          this.closed = true;
-          this.listener.gone();
-          return;
-        }
-        waited += backoff;
-        await sleep(backoff);
+        this.stream?.close();
+        this.stream = undefined;
       }
+      if (waited >= patience) {
+        this.closed = true;
+        this.listener.gone();
+        return;
+      }
+      const backoff = backoffs[Math.min(attempt, backoffs.length - 1)] ?? 1;
+      waited += backoff;
+      await sleep(backoff);
     }
+    this.reopening = false;
   }
+}
+
+/** Numbers of too many digits for a double, as text. */
+function isLater(a: string, b: string): boolean {
+  return a.length === b.length ? a > b : a.length > b.length;
 }

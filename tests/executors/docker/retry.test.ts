@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { DockerError } from '../../../src/executors/docker/client.js';
+import { createRetryingClient } from '../../../src/executors/docker/retry.js';
+import { FakeDocker } from './fake-docker.js';
+
+async function tries(
+  failures: readonly Error[],
+): Promise<{ outcome: unknown; slept: number[]; calls: number }> {
+  const docker = new FakeDocker();
+  const slept: number[] = [];
+  const left = [...failures];
+  docker.before = () => {
+    const error = left.shift();
+    if (error !== undefined) throw error;
+  };
+  const client = createRetryingClient(docker, {
+    backoffs: [0.1, 0.4],
+    sleep: (seconds) => {
+      slept.push(seconds);
+      return Promise.resolve();
+    },
+  });
+  const outcome = await client.image('image').then(
+    (image) => image?.id,
+    (error: unknown) => error,
+  );
+  return { outcome, slept, calls: docker.calls.length };
+}
+
+const reset = new DockerError('reset', undefined, 'ECONNRESET');
+const busy = new DockerError('busy', 503);
+
+describe('calls that fail in passing', () => {
+  it('are repeated after a pause that grows', async () => {
+    expect(await tries([reset, busy])).toEqual({ outcome: 'sha256:1', slept: [0.1, 0.4], calls: 3 });
+  });
+
+  it('fail in the end', async () => {
+    const last = new DockerError('still busy', 500);
+    expect(await tries([busy, busy, last])).toEqual({ outcome: last, slept: [0.1, 0.4], calls: 3 });
+  });
+
+  it.each([
+    new DockerError('no such container', 404),
+    new DockerError('conflict', 409),
+    new DockerError('bad parameter', 400),
+    new DockerError('refused', undefined, 'ECONNREFUSED'),
+    new DockerError('no socket', undefined, 'ENOENT'),
+    new DockerError('not allowed', undefined, 'EACCES'),
+    new Error('a bug'),
+  ])('are not repeated when that is no use: %s', async (error) => {
+    expect(await tries([error])).toEqual({ outcome: error, slept: [], calls: 1 });
+  });
+});
