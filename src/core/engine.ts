@@ -2,7 +2,7 @@ import type { Action, Cause } from './actions.js';
 import { admit, sendBack, settleSentBack } from './admission.js';
 import { CarryOut } from './carry-out.js';
 import { Containers } from './containers.js';
-import { invariant } from './errors.js';
+import { Bug } from './errors.js';
 import { compareFacts, type Exit, type Fact } from './facts.js';
 import type { EndState } from './job.js';
 import type { Job } from './job-state.js';
@@ -154,7 +154,7 @@ export class Engine {
   }
 
   private arrived(job: Job, at: number): boolean {
-    invariant(job.phase === 'expected', `${job.id} arrives twice`);
+    if (job.phase !== 'expected') throw new Bug(`${job.id} arrives twice`);
     this.open += 1;
     job.waitFrom(at);
     this.schedule.queue(job);
@@ -290,7 +290,7 @@ export class Engine {
   }
 
   private report(job: Job, at: number): void {
-    invariant(job.state !== undefined, `${job.id} is over and has no end state`);
+    if (job.state === undefined) throw new Bug(`${job.id} is over and has no end state`);
     this.schedule.memory.release(job);
     this.open -= 1;
     const code = job.containerAttempt === 0 ? null : job.exitCode;

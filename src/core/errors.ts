@@ -8,7 +8,10 @@ export class RuleError extends Error {
   override readonly name = 'RuleError';
 }
 
-/** @throws Bug when the condition does not hold */
+/**
+ * Not for what every fact comes by: the message is made even when the condition holds.
+ * @throws Bug when it does not
+ */
 export function invariant(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Bug(message);
 }

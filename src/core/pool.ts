@@ -1,5 +1,5 @@
 import type { CoreId } from './actions.js';
-import { invariant } from './errors.js';
+import { Bug, invariant } from './errors.js';
 
 /** Where a core sits in its host. */
 export interface Seat {
@@ -15,7 +15,8 @@ export class Pool {
   readonly capacity: number;
   /** The core ids, ascending; a core's place in it is its rank. */
   private readonly sorted: readonly CoreId[];
-  private readonly rankOf = new Map<CoreId, number>();
+  /** By core id. */
+  private readonly ranks: (number | undefined)[] = [];
   /** By rank: 1 where the core is free. */
   private readonly free: Uint8Array;
   private count: number;
@@ -34,8 +35,10 @@ export class Pool {
     this.capacity = ids.length;
     this.count = ids.length;
     this.free = new Uint8Array(ids.length).fill(1);
-    this.sorted.forEach((id, rank) => this.rankOf.set(id, rank));
-    invariant(this.rankOf.size === ids.length, 'a core stands twice in the pool');
+    this.sorted.forEach((id, rank) => {
+      invariant(this.ranks[id] === undefined, `core ${id} stands twice in the pool`);
+      this.ranks[id] = rank;
+    });
   }
 
   get freeCount(): number {
@@ -51,18 +54,17 @@ export class Pool {
    * node), then the lowest numbers (design 5.2). The caller has made sure that so many are free.
    */
   take(count: number, held: readonly CoreId[], preferred: readonly CoreId[]): CoreId[] {
-    invariant(count <= this.count, `${count} cores taken where ${this.count} are free`);
+    if (count > this.count) throw new Bug(`${count} cores taken where ${this.count} are free`);
     const taken: CoreId[] = [];
     for (const id of preferred) {
       if (taken.length === count) return taken;
       if (this.isFree(id)) taken.push(this.claim(id));
     }
     while (taken.length < count) {
-      const missing = count - taken.length;
       taken.push(
-        this.claim(
-          this.seats === undefined ? this.lowest() : this.nearest(this.seats, [...held, ...taken], missing),
-        ),
+        this.seats === undefined
+          ? this.claimLowest()
+          : this.claim(this.nearest(this.seats, [...held, ...taken], count - taken.length)),
       );
     }
     return taken;
@@ -71,7 +73,7 @@ export class Pool {
   release(ids: readonly CoreId[]): void {
     for (const id of ids) {
       const rank = this.rank(id);
-      invariant(this.free[rank] === 0, `core ${id} given back twice`);
+      if (this.free[rank] !== 0) throw new Bug(`core ${id} given back twice`);
       this.free[rank] = 1;
       this.count += 1;
       if (rank < this.lowestFree) this.lowestFree = rank;
@@ -85,13 +87,15 @@ export class Pool {
   }
 
   private rank(id: CoreId): number {
-    const rank = this.rankOf.get(id);
-    invariant(rank !== undefined, `core ${id} is not of the pool`);
+    const rank = this.ranks[id];
+    if (rank === undefined) throw new Bug(`core ${id} is not of the pool`);
     return rank;
   }
 
-  private lowest(): CoreId {
+  private claimLowest(): CoreId {
     while (this.free[this.lowestFree] === 0) this.lowestFree += 1;
+    this.free[this.lowestFree] = 0;
+    this.count -= 1;
     return this.sorted[this.lowestFree]!;
   }
 

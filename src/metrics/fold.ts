@@ -89,7 +89,7 @@ export function createFold(options: FoldOptions = {}): Fold {
 
   function append(record: LogRecord): void {
     // Notices stand before the facts of their batch, though they may be younger.
-    if ('at' in record && record.at > now) now = record.at;
+    if (record.kind !== 'run' && record.kind !== 'job' && record.at > now) now = record.at;
     switch (record.kind) {
       case 'run':
         run = {

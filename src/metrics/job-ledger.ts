@@ -1,6 +1,5 @@
 import { LogReadError } from '../log/errors.js';
-import { JobArchive } from './job-archive.js';
-import { reportJob } from './job-report.js';
+import { JobTable } from './job-table.js';
 import { type EndedRecord, type JobRecord, JobTally } from './job-tally.js';
 import type { JobReport, Segment } from './report.js';
 import { sortedSegments, type Stretch } from './segments.js';
@@ -8,41 +7,45 @@ import { sortedSegments, type Stretch } from './segments.js';
 export interface LedgerOptions {
   readonly segments: boolean;
   /**
-   * No record tells of a job after its `ended`: then it is packed away, and memory hardly grows with the number of jobs.
-   * So it is in the simulator; on Docker a reading of the CPU time may come later.
+   * No record tells of a job after its `ended`: then its tally is given up, and memory hardly grows with the number of
+   * jobs. So it is in the simulator; on Docker a reading of the CPU time may come later.
    */
   readonly endedIsFinal: boolean;
 }
 
-/** A job that is packed away. */
-const ARCHIVED = 'archived';
+/** In the place of the tally of a job that is over for good. */
+const OVER = 'over';
 
-/** All jobs of a run: those to come as they were announced, those that live as tallies, those that are over as rows. */
+/** All jobs of a run: a row for each, and a tally while the log tells of it. */
 export class JobLedger {
   // Nothing is ever taken out: a map that loses and gains entries is copied over and over, and its old copies keep
   // what was in them until the next full garbage collection.
-  private readonly jobs = new Map<string, JobRecord | JobTally | typeof ARCHIVED>();
-  private readonly archive = new JobArchive();
-  private readonly archivedStretches: Stretch[] = [];
+  private readonly places = new Map<string, number>();
+  private readonly table = new JobTable();
+  /** By place in the table. */
+  private readonly tallies: (JobTally | typeof OVER | undefined)[] = [];
+  private readonly stretches: Stretch[] = [];
   /** The last one that was asked for: records of one job often follow each other. */
   private latest: JobTally | undefined;
 
   constructor(private readonly options: LedgerOptions) {}
 
   announce(record: JobRecord): void {
-    this.jobs.set(record.job, record);
+    this.places.set(record.job, this.table.add(record));
+    this.tallies.push(undefined);
   }
 
   /** @throws LogReadError when the job was never announced, or is over for good */
   tally(job: string): JobTally {
-    if (this.latest?.spec.job === job) return this.latest;
-    const known = this.jobs.get(job);
-    if (known === undefined || known === ARCHIVED) {
+    if (this.latest?.job === job) return this.latest;
+    const place = this.places.get(job);
+    const known = place === undefined ? OVER : this.tallies[place];
+    if (place === undefined || known === OVER) {
       throw new LogReadError(
         `the log tells of job ${JSON.stringify(job)}, which is over or was never announced`,
       );
     }
-    this.latest = known instanceof JobTally ? known : this.begin(known);
+    this.latest = known ?? this.begin(job, place);
     return this.latest;
   }
 
@@ -50,35 +53,38 @@ export class JobLedger {
     const tally = this.tally(record.job);
     tally.end(record);
     if (!this.options.endedIsFinal) return;
-    this.archive.add(reportJob(tally, record.at), tally.spec.position);
-    for (const stretch of tally.stretchesAt(record.at)) this.archivedStretches.push(stretch);
-    this.jobs.set(record.job, ARCHIVED);
+    this.table.note(tally.place, tally, record.at);
+    for (const stretch of tally.stretchesAt(record.at)) this.stretches.push(stretch);
+    this.tallies[tally.place] = OVER;
     this.latest = undefined;
   }
 
-  /** In no particular order; those of jobs that have not ended as of `now`. */
+  /** In the order of announcement; those of jobs that have not ended as of `now`. */
   *rows(now: number): Generator<{ readonly row: JobReport; readonly position: number }> {
-    yield* this.archive.rows();
-    for (const known of this.jobs.values()) {
-      if (known === ARCHIVED) continue;
-      const tally = known instanceof JobTally ? known : new JobTally(known, false);
-      yield { row: reportJob(tally, now), position: tally.spec.position };
+    for (let place = 0; place < this.table.size; place++) {
+      const known = this.tallies[place];
+      if (known !== OVER) this.table.note(place, known ?? this.newTally('', place), now);
+      yield { row: this.table.row(place), position: this.table.position(place) };
     }
   }
 
   segments(now: number): Segment[] {
-    const stretches = [...this.archivedStretches];
-    for (const known of this.jobs.values()) {
-      if (!(known instanceof JobTally)) continue;
-      for (const stretch of known.stretchesAt(now)) stretches.push(stretch);
+    const stretches = [...this.stretches];
+    for (const tally of this.tallies) {
+      if (tally === undefined || tally === OVER) continue;
+      for (const stretch of tally.stretchesAt(now)) stretches.push(stretch);
     }
     return sortedSegments(stretches);
   }
 
   // Not before the log tells of the job: what is made early grows old, and old objects are dear to the garbage collector.
-  private begin(record: JobRecord): JobTally {
-    const tally = new JobTally(record, this.options.segments);
-    this.jobs.set(record.job, tally);
+  private begin(job: string, place: number): JobTally {
+    const tally = this.newTally(job, place);
+    this.tallies[place] = tally;
     return tally;
+  }
+
+  private newTally(job: string, place: number): JobTally {
+    return new JobTally(job, place, this.table.position(place), this.options.segments);
   }
 }

@@ -42,8 +42,14 @@ export class JobTally {
   private cpuOfAttempt = Number.NaN;
   private cpuReadings = 0;
 
+  /**
+   * @param place among the jobs as they were announced
+   * @param position in the workload file
+   */
   constructor(
-    readonly spec: JobRecord,
+    readonly job: string,
+    readonly place: number,
+    readonly position: number,
     keepStretches: boolean,
   ) {
     this.stretches = keepStretches ? [] : undefined;
@@ -172,8 +178,8 @@ export class JobTally {
   private openStretch(now: number): Stretch | undefined {
     if (this.phase !== 'running' && this.phase !== 'paused') return undefined;
     return {
-      job: this.spec.job,
-      position: this.spec.position,
+      job: this.job,
+      position: this.position,
       attempt: this.attempt,
       kind: this.phase === 'running' ? 'run' : 'pause',
       start: this.since,

@@ -1,27 +1,45 @@
 import type { Statistic } from './report.js';
+import { select } from './select.js';
 
 /**
  * Mean, median, p95 and max; nulls when there are no values. Percentiles interpolate linearly between the closest ranks
  * (design 8).
  */
 export function statisticOf(values: readonly number[]): Statistic {
-  const sorted = new Float64Array(values).sort();
-  const max = sorted.at(-1);
-  if (max === undefined) return { mean: null, median: null, p95: null, max: null };
-  return {
-    mean: sum(sorted) / sorted.length,
-    median: quantile(sorted, 0.5),
-    p95: quantile(sorted, 0.95),
-    max,
-  };
+  const count = values.length;
+  if (count === 0) return { mean: null, median: null, p95: null, max: null };
+  let total = 0;
+  let max = -Infinity;
+  for (const value of values) {
+    total += value;
+    if (value > max) max = value;
+  }
+  const arranged = new Float64Array(values);
+  // In ascending order of q: each leaves those behind it no smaller.
+  const median = quantile(arranged, 0.5, 0);
+  const p95 = quantile(arranged, 0.95, Math.floor(0.5 * (count - 1)));
+  return { mean: total / count, median, p95, max };
 }
 
-/** Value at the fraction `q` (0 to 1) of ascending values, of which there is at least one. */
-export function quantile(sorted: Float64Array, q: number): number {
-  const place = q * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? Number.NaN;
-  return below + (above - below) * (place - Math.floor(place));
+/**
+ * Value at the fraction `q` (0 to 1) of the values, of which there is at least one, and which it rearranges.
+ * @param first as for `select`
+ */
+export function quantile(values: Float64Array, q: number, first = 0): number {
+  const place = q * (values.length - 1);
+  const rank = Math.floor(place);
+  const below = select(values, rank, first);
+  const part = place - rank;
+  return part === 0 ? below : below + (smallestFrom(values, rank + 1) - below) * part;
+}
+
+function smallestFrom(values: Float64Array, first: number): number {
+  let smallest = Infinity;
+  for (let place = first; place < values.length; place++) {
+    const value = values[place]!;
+    if (value < smallest) smallest = value;
+  }
+  return smallest;
 }
 
 /** Jain's index, (sum x)^2 / (n sum x^2): 1 when all are equal, 1/n when one has everything; null without values. */
@@ -34,10 +52,4 @@ export function jainIndex(values: readonly number[]): number | null {
     squares += value * value;
   }
   return squares === 0 ? null : (total * total) / (values.length * squares);
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -102,7 +102,7 @@ describe('Pool', () => {
     ],
     ['a core that is not of the pool', (pool: Pool) => pool.release([7]), 'core 7 is not of the pool'],
     ['more than are free', (pool: Pool) => pool.take(3, [], []), '3 cores taken where 2 are free'],
-    ['a core that stands twice in it', () => new Pool([1, 1]), 'a core stands twice in the pool'],
+    ['a core that stands twice in it', () => new Pool([1, 1]), 'core 1 stands twice in the pool'],
   ])('calls %s a bug', (_, misuse, message) => {
     const pool = new Pool([0, 1]);
     expect(() => misuse(pool)).toThrow(new Bug(message));
