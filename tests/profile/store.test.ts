@@ -21,7 +21,9 @@ const sample = (steps_per_second: number): { steps_per_second: number; startup: 
 });
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tfsched-profiles-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tfsched-profiles-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('profiles', () => {

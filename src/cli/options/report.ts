@@ -12,9 +12,17 @@ export interface ReportFlags {
 
 export function addReportOptions(command: Command): Command {
   return command
-    .addOption(new Option('-f, --format <name>', 'how the report is printed').choices(Object.keys(FORMATS)).default('table'))
-    .addOption(new Option('--json', 'the report as one JSON value: --format json').implies({ format: 'json' }))
-    .addOption(new Option('--csv', 'the jobs as CSV: --format csv').implies({ format: 'csv' }).conflicts('json'))
+    .addOption(
+      new Option('-f, --format <name>', 'how the report is printed')
+        .choices(Object.keys(FORMATS))
+        .default('table'),
+    )
+    .addOption(
+      new Option('--json', 'the report as one JSON value: --format json').implies({ format: 'json' }),
+    )
+    .addOption(
+      new Option('--csv', 'the jobs as CSV: --format csv').implies({ format: 'csv' }).conflicts('json'),
+    )
     .option('--width <columns>', "width of tables (default: the terminal's, or 100)", wholeNumber);
 }
 

@@ -34,7 +34,8 @@ function isFile(word: string): boolean {
 }
 
 async function importDefault(what: string, file: string): Promise<Record<string, unknown>> {
-  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file, and a ${what} is a name or a file`);
+  if (!existsSync(file))
+    throw new UsageError(`${file}: there is no such file, and a ${what} is a name or a file`);
   let exported: { default?: unknown };
   try {
     exported = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };

@@ -54,7 +54,9 @@ export async function dryRun(workload: Workload, rules: Rules, flags: RunFlags, 
       threads: `${inter} + ${intra}${elastic ? ' elastic' : ''}`,
     };
   });
-  return flags.format === 'json' ? `${JSON.stringify(rows, undefined, 2)}\n` : dryRunTable(rows, capacity, io);
+  return flags.format === 'json'
+    ? `${JSON.stringify(rows, undefined, 2)}\n`
+    : dryRunTable(rows, capacity, io);
 }
 
 function describeWork({ work }: JobSpec): string {
