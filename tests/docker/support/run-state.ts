@@ -33,8 +33,8 @@ export class RunState {
   readonly jobs = new Map<string, SeenJob>();
   header: RunRecord | undefined;
   decision: Extract<LogRecord, { kind: 'decision' }> | undefined;
-  /** Something happened that the latest decision does not know of. */
-  isStale = false;
+  /** Something happened that the latest decision does not know of, or there is none yet. */
+  isStale = true;
   cancelled = false;
   at = 0;
   private readonly intents = new Map<number, Intent>();
