@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { jobLogFile } from '../../src/executors/docker/job-folders.js';
-import { readCgroupMounts } from '../../src/executors/docker/kernel-cgroup.js';
-import { Harness, HOLD, kernelCores, kernelQuota, pythonJob } from './harness.js';
+import { containerCgroup, groupsOf, readUsage } from '../../src/executors/docker/kernel-cgroup.js';
+import { Harness, HOLD, kernelCores, kernelQuota, mounts, pythonJob } from './harness.js';
 
 let harness: Harness | undefined;
 afterEach(() => harness?.close());
@@ -96,7 +96,6 @@ describe('cores on the real daemon', () => {
 });
 
 async function cpuSeconds(of: Harness, job: string): Promise<number> {
-  const { containerCgroup, readUsage } = await import('../../src/executors/docker/kernel-cgroup.js');
   const state = await of.state(job);
-  return readUsage(containerCgroup(readCgroupMounts()!, state.pid, state.id)!.parentUsage)!;
+  return readUsage(containerCgroup(mounts(), groupsOf(state.pid), state.id)!.parentUsage)!;
 }

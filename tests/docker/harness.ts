@@ -14,9 +14,11 @@ import type { ContainerState } from '../../src/executors/docker/client.js';
 import { jobLogFile } from '../../src/executors/docker/job-folders.js';
 import {
   containerCgroup,
+  groupsOf,
   readCgroupMounts,
   readCores,
   readQuota,
+  type CgroupMounts,
 } from '../../src/executors/docker/kernel-cgroup.js';
 import { containerName, RUN_LABEL } from '../../src/executors/docker/labels.js';
 import { readHost } from '../../src/executors/docker/host.js';
@@ -64,16 +66,21 @@ export function pythonJob(id: string, code: string, more: Partial<JobSpec> = {})
 /** Says that it is up and waits. */
 export const HOLD = 'import time\nprint("up")\ntime.sleep(60)';
 
+/** Where this host has its control groups. */
+export function mounts(): CgroupMounts {
+  return readCgroupMounts(readFileSync('/proc/self/mountinfo', 'utf8'))!;
+}
+
 /** The cores on which the kernel has a job's container. */
 export async function kernelCores(harness: Harness, job: string): Promise<readonly number[] | undefined> {
   const state = await harness.state(job);
-  return readCores(containerCgroup(readCgroupMounts()!, state.pid, state.id)!);
+  return readCores(containerCgroup(mounts(), groupsOf(state.pid), state.id)!);
 }
 
 /** The quota that the kernel has for a job's container, in cores. */
 export async function kernelQuota(harness: Harness, job: string): Promise<number | undefined> {
   const state = await harness.state(job);
-  return readQuota(containerCgroup(readCgroupMounts()!, state.pid, state.id)!);
+  return readQuota(containerCgroup(mounts(), groupsOf(state.pid), state.id)!);
 }
 
 /** Orders actions by hand and collects what comes back. */

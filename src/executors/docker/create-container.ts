@@ -2,7 +2,7 @@ import { DockerError, type ContainerSpec } from './client.js';
 import { containerSpec, type JobPlan } from './container-spec.js';
 import { JobContainer } from './container.js';
 import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
-import { containerCgroup } from './kernel-cgroup.js';
+import { containerCgroup, groupsOf } from './kernel-cgroup.js';
 import { RUN_LABEL } from './labels.js';
 import { LogFile } from './log-file.js';
 import { Output } from './output.js';
@@ -77,7 +77,7 @@ export async function findCgroup(workshop: Workshop, container: JobContainer): P
   if (cgroups === undefined) return;
   const state = await client.inspect(container.id);
   if (state === undefined || state.pid === 0) return;
-  container.cgroup = containerCgroup(cgroups.mounts, state.pid, container.id);
+  container.cgroup = containerCgroup(cgroups.mounts, groupsOf(state.pid), container.id);
 }
 
 /** Forgets a container that came to nothing and removes it. @throws DockerError */

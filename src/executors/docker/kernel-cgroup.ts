@@ -15,8 +15,12 @@ interface CgroupFolder {
   readonly root: string;
 }
 
-/** Undefined where the host shows none: no Linux, or hidden. */
-export function readCgroupMounts(mountInfo = readIfThere('/proc/self/mountinfo')): CgroupMounts | undefined {
+/**
+ * Undefined where the host shows none: no Linux, or hidden.
+ *
+ * @param mountInfo the text of /proc/self/mountinfo
+ */
+export function readCgroupMounts(mountInfo: string | undefined): CgroupMounts | undefined {
   const folders = new Map<string, CgroupFolder>();
   for (const line of (mountInfo ?? '').split('\n')) {
     const [place, device] = line.split(' - ');
@@ -41,16 +45,20 @@ export interface ContainerCgroup {
   readonly parentUsage: string;
 }
 
+/** The groups that a process is in, a line each; undefined when there is no such process here. */
+export function groupsOf(pid: number): string | undefined {
+  return readIfThere(`/proc/${pid}/cgroup`);
+}
+
 /**
- * The groups of a container, by a process of it; undefined where they cannot be seen: the daemon's host is another one, or
- * its processes have other numbers here.
+ * The groups of a container, by those of a process of it; undefined where they cannot be seen: the process is another one
+ * that has the same number here, or hidden.
  */
 export function containerCgroup(
   mounts: CgroupMounts,
-  pid: number,
+  groups: string | undefined,
   containerId: string,
 ): ContainerCgroup | undefined {
-  const groups = readIfThere(`/proc/${pid}/cgroup`);
   if (groups === undefined) return undefined;
   const folderOf = (controller: string): string | undefined => {
     const name = mounts.version === 1 ? controller : '';
