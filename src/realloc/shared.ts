@@ -1,4 +1,5 @@
 import type { Realloc } from '../core/realloc.js';
+import { compareClose } from '../core/time.js';
 
 /**
  * What the baseline `none` gives: nobody waits, nobody holds a core, and the running jobs share the cores as
@@ -15,7 +16,11 @@ export function shared(): Realloc {
       if (!cores.changed) return;
       const asked = cores.attended.reduce((sum, job) => sum + job.request, 0);
       const part = Math.min(1, cores.capacity / asked);
-      for (const job of cores.attended) cores.give(job, job.request * part);
+      for (const job of cores.attended) {
+        const share = job.request * part;
+        // Shares that differ by rounding alone are the same.
+        if (compareClose(share, job.given) !== 0) cores.give(job, share);
+      }
     },
   };
 }

@@ -23,6 +23,12 @@ describe('shared', () => {
     expect(cores.attended.map((job) => job.given)).toEqual(expected);
   });
 
+  it('gives no share anew that differs by rounding alone', () => {
+    const cores = attended(7, { a: { request: 7, given: (7 * 4) / 12 + 2e-16 }, b: { request: 14 } });
+    mode.afterAdmission?.(cores);
+    expect(cores.gifts()).toMatch(/^b=4.66/);
+  });
+
   it('gives nothing when nothing has changed', () => {
     const cores = attended(4, { a: { request: 2 } }, { changed: false });
     mode.afterAdmission?.(cores);

@@ -1,10 +1,11 @@
 import { Engine } from '../../src/core/engine.js';
 import type { Job } from '../../src/core/job-state.js';
 import { Pool } from '../../src/core/pool.js';
-import { drive } from '../../src/driver/drive.js';
+import { drive, type Run } from '../../src/driver/drive.js';
 import { Feed } from '../../src/driver/feed.js';
-import { SimExecutor } from '../../src/executors/sim/sim-executor.js';
-import { amdahl, linear } from '../../src/executors/sim/speedup.js';
+import type { Executor } from '../../src/executors/executor.js';
+import { type Overheads, SimExecutor } from '../../src/executors/sim/sim-executor.js';
+import { amdahl, linear, type Speedup } from '../../src/executors/sim/speedup.js';
 import type { LogRecord } from '../../src/log/records.js';
 import { createFold } from '../../src/metrics/fold.js';
 import type { RunReport } from '../../src/metrics/report.js';
@@ -13,30 +14,43 @@ import { findRealloc } from '../../src/realloc/index.js';
 import { shared } from '../../src/realloc/shared.js';
 import type { RefConfig, RefJob, RefSchedule } from '../reference/reference-scheduler.js';
 
-/** Runs a workload of the reference implementation through engine, driver, simulator and metrics. */
+/** What is not as in a plain simulation without overheads. */
+export interface EngineRunOptions {
+  /** In place of the simulator. */
+  readonly executor?: Executor;
+  /** Bytes of all, and of each job. */
+  readonly memory?: { readonly limit: number; readonly of: (position: number) => number };
+  readonly cancelWhen?: Run['cancelWhen'];
+}
+
+/** Runs a workload of the reference implementation through engine, driver, executor and metrics. */
 export async function engineRun(
   jobs: readonly RefJob[],
   config: RefConfig,
   onStep?: (engine: Engine, pool: Pool, jobs: readonly Job[]) => void,
-): Promise<{ report: RunReport; records: readonly LogRecord[] }> {
+  options: EngineRunOptions = {},
+): Promise<{
+  report: RunReport;
+  records: readonly LogRecord[];
+  engine: Engine;
+  pool: Pool;
+  jobs: readonly Job[];
+}> {
+  const { memory, cancelWhen } = options;
   const policy = findPolicy(config.policy)!.create(config);
   const realloc = config.policy === 'none' ? shared() : findRealloc(config.realloc)!.create();
   const pool = new Pool(Array.from({ length: config.capacity }, (_, index) => index));
-  const engine = new Engine({ policy, realloc, pool });
+  const engine = new Engine({ policy, realloc, pool, memory: memory?.limit ?? Infinity });
   const feed = new Feed(jobs, (position) => ({
     timeout: Infinity,
     ...jobs[position]!,
     position,
-    memory: 0,
+    memory: memory?.of(position) ?? 0,
     user: undefined,
     estimate: undefined,
   }));
   const all = feed.all();
-  const speedup = config.speedup.kind === 'linear' ? linear : amdahl(config.speedup.f);
-  const executor = new SimExecutor(
-    (job) => ({ model: 'spin', duration: jobs[job.position]!.duration, startup: config.startup ?? 0 }),
-    speedup,
-  );
+  const executor = options.executor ?? simulator(jobs, config);
   const records: LogRecord[] = [];
   const fold = createFold();
   const recorder = {
@@ -74,8 +88,30 @@ export async function engineRun(
       priority: job.priority,
     });
   }
-  await drive({ engine, feed, executor, recorder, onStep: () => onStep?.(engine, pool, all) });
-  return { report: fold.report(), records };
+  await drive({
+    engine,
+    feed,
+    executor,
+    recorder,
+    onStep: () => onStep?.(engine, pool, all),
+    ...(cancelWhen && { cancelWhen }),
+  });
+  return { report: fold.report(), records, engine, pool, jobs: all };
+}
+
+/** The simulator with the programs of a workload. */
+export function simulator(jobs: readonly RefJob[], config: RefConfig, overheads?: Overheads): SimExecutor {
+  const startup = config.startup ?? 0;
+  return new SimExecutor(
+    (job) => ({ model: 'spin', duration: jobs[job.position]!.duration, startup }),
+    speedupOf(config),
+    overheads,
+  );
+}
+
+/** The speed-up that a configuration names. */
+export function speedupOf({ speedup }: RefConfig): Speedup {
+  return speedup.kind === 'linear' ? linear : amdahl(speedup.f);
 }
 
 /** The part of a report that the reference gives too. */

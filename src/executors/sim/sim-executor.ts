@@ -70,13 +70,13 @@ export class SimExecutor implements Executor {
   }
 
   next(until: number): Batch {
-    const first = this.events.first();
+    const first = this.firstEvent();
     if (this.ready.length === 0) {
       const wake = first === undefined || first.due > until ? until : first.due;
       // A timer that is overdue is due now: the clock never goes back.
       if (wake > this.now) this.now = wake;
     }
-    for (let event = first; event !== undefined && atMost(event.due, this.now); event = this.events.first()) {
+    for (let event = first; event !== undefined && atMost(event.due, this.now); event = this.firstEvent()) {
       this.events.remove(event);
       if (event.kind === 'confirmation') this.carryOut(event.action);
       else this.exit(event, 0);
@@ -92,6 +92,19 @@ export class SimExecutor implements Executor {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** The next event that means something: an exit has settled the actions that it overtook. */
+  private firstEvent(): Container | Confirmation | undefined {
+    for (;;) {
+      const event = this.events.first();
+      if (event?.kind !== 'confirmation' || !this.isOvertaken(event.action)) return event;
+      this.events.remove(event);
+    }
+  }
+
+  private isOvertaken({ kind, job, attempt }: Action): boolean {
+    return kind !== 'start' && this.containers[job.position]?.attempt !== attempt;
   }
 
   private delayOf(action: Action): number {

@@ -14,7 +14,7 @@ interface Given {
 
 /** A simulator of programs of 12 s on 2 cores; actions and facts are written and read as text. */
 function simulation({ overheads = {}, startup = 0, speedup = linear }: Given = {}): {
-  order: (kind: ActionKind, id: string, cores?: number) => void;
+  order: (kind: ActionKind, id: string, cores?: number, attempt?: number) => void;
   next: (until?: number) => string[];
   executor: SimExecutor;
 } {
@@ -29,12 +29,12 @@ function simulation({ overheads = {}, startup = 0, speedup = linear }: Given = {
   };
   return {
     executor,
-    order(kind, id, cores = 0) {
+    order(kind, id, cores = 0, attempt = 1) {
       const action: Action = {
         id: ++actions,
         kind,
         job: jobOf(id),
-        attempt: 1,
+        attempt,
         cores,
         ids: [],
         cause: undefined,
@@ -189,7 +189,19 @@ describe('overheads', () => {
     next();
     order(kind, 'a', 1);
     expect(next()).toEqual(['at 12', 'exit of a: 0']);
-    expect(next()).toEqual(['at 50']);
+    // Nor does it wake anybody: nothing is left that could happen.
+    expect(next()).toEqual(['at Infinity']);
+  });
+
+  it('an action that was overtaken does nothing to the next attempt', () => {
+    const { order, next } = simulation({ overheads: { pause: 50 } });
+    order('start', 'a', 2);
+    next();
+    order('pause', 'a');
+    next();
+    order('start', 'a', 1, 2);
+    expect(next()).toEqual(['at 12', 'start of a']);
+    expect(next()).toEqual(['at 36', 'exit of a: 0']);
   });
 
   it('a kill takes none, and is told as an exit', () => {
