@@ -1,4 +1,4 @@
-"""Entry: `python -m tfsched_runner --model NAME --steps N ...`.
+"""Entry: `python -m tfsched_runner --model NAME --steps N ...`, or this file as a script.
 
 Exit: 0 all steps done, 1 a failure of the training, 2 a wrong command line, 3 asked to fail by --fail-at.
 """
@@ -10,8 +10,8 @@ STARTED = time.monotonic()
 import os  # noqa: E402  (start-up is counted from before the first import)
 import sys  # noqa: E402
 
-from . import options as command_line  # noqa: E402
-from . import protocol, spin  # noqa: E402
+from tfsched_runner import options as command_line  # noqa: E402
+from tfsched_runner import protocol, spin  # noqa: E402
 
 
 def main(argv):
@@ -37,11 +37,11 @@ def main(argv):
 
 
 def _training(model):
-    from .models import MODELS
+    from tfsched_runner.models import MODELS
 
     if model not in MODELS:
         raise command_line.UsageError(f"unknown model {model}: one of {', '.join(MODELS)}, spin")
-    from . import train
+    from tfsched_runner import train
 
     return train.run
 
