@@ -14,7 +14,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   const program = rootCommand(io);
   try {
-    const used = commands.find((entry) => entry.name === args.find((word) => !word.startsWith('-')));
+    const used = usedCommand(args);
     for (const entry of commands)
       await addCommand(program, entry, entry === used, io, (result) => (code = result));
     await program.parseAsync([...args], { from: 'user' });
@@ -33,8 +33,14 @@ function rootCommand(io: Io): Command {
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', HELP_EXAMPLES)
-    .action(() => program.help({ error: true }));
+    .addHelpText('after', HELP_EXAMPLES);
+}
+
+/** The command that the line is about: `tfsched run ...`, `tfsched help run`. */
+function usedCommand(args: readonly string[]): CommandEntry | undefined {
+  const words = args.filter((word) => !word.startsWith('-'));
+  const name = words[0] === 'help' ? words[1] : words[0];
+  return commands.find((entry) => entry.name === name);
 }
 
 /** A command that is not used is only listed: its module is not loaded. */

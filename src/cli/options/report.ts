@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RunReport } from '../../metrics/report.js';
 import { type FormatName, FORMATS, renderPieces } from '../../render/index.js';
+import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import { wholeNumber } from './values.js';
 
@@ -23,7 +24,15 @@ export function addReportOptions(command: Command): Command {
     .addOption(
       new Option('--csv', 'the jobs as CSV: --format csv').implies({ format: 'csv' }).conflicts('json'),
     )
-    .option('--width <columns>', "width of tables (default: the terminal's, or 100)", wholeNumber);
+    .option('--width <columns>', "width of tables (default: the terminal's, or 100)", wholeNumber)
+    .hook('preAction', refuseTwoFormats);
+}
+
+/** A short form gives way to `--format` in commander's eyes, silently. */
+function refuseTwoFormats(command: Command): void {
+  const { format, json, csv } = command.opts<{ format: string; json?: boolean; csv?: boolean }>();
+  const short = json === true ? 'json' : csv === true ? 'csv' : format;
+  if (short !== format) throw new UsageError(`--${short} cannot be used with --format ${format}`);
 }
 
 /** Prints a report on stdout in the format that the flags ask for. */

@@ -16,19 +16,17 @@ export interface SchedulingFlags extends Partial<PolicyOptions> {
 
 /** Adds the flags that `run` and `simulate` share. */
 export function addSchedulingOptions(command: Command): Command {
-  const names = policies.map((policy) => `  ${policy.name}: ${policy.summary}`).join('\n');
-  const modes = reallocModes.map((mode) => `  ${mode.name}: ${mode.summary}`).join('\n');
   return command
     .option(
       '-p, --policy <name>',
-      `who goes first; a name, or a file of your own (./mine.mjs)\n${names}\n `,
+      `who goes first: ${namesOf(policies)}, or a file of your own (./mine.mjs)`,
       'fcfs',
     )
     .option(
       '-r, --realloc <mode>',
-      `how many cores each gets; a name, or a file (default: "strict")\n${modes}\n `,
+      `how many cores each gets: ${namesOf(reallocModes)}, or a file (default: "strict")`,
     )
-    .option('-c, --cores <n>', "capacity (default: the file's; all of the Docker host's)", wholeNumber)
+    .option('-c, --cores <n>', "capacity (default: the file's, else all cores of the host)", wholeNumber)
     .option('-q, --quantum <time>', 'rr: length of a turn (default: 5s)', positiveTime)
     .option('--preemptive', 'prio: a job of higher priority pauses others')
     .addOption(
@@ -38,7 +36,24 @@ export function addSchedulingOptions(command: Command): Command {
     )
     .option('--aging <points>', 'prio: priority points per second of waiting (default: 0)', notNegative)
     .option('--aging-interval <time>', 'prio: how often aging may preempt (default: 1s)', positiveTime)
-    .option('--preempt-exempt <time>', 'prio: how long a turn is safe (default: 0)', time);
+    .option('--preempt-exempt <time>', 'prio: how long a turn is safe (default: 0)', time)
+    .addHelpText(
+      'after',
+      `\nPolicies:\n${summaries(policies)}\n\nRealloc modes:\n${summaries(reallocModes)}`,
+    );
+}
+
+interface Named {
+  readonly name: string;
+  readonly summary: string;
+}
+
+function namesOf(modules: readonly Named[]): string {
+  return modules.map(({ name }) => name).join(', ');
+}
+
+function summaries(modules: readonly Named[]): string {
+  return modules.map(({ name, summary }) => `  ${name.padEnd(13)}  ${summary}`).join('\n');
 }
 
 /** @throws UsageError for an unknown policy or mode, and for flags that do not go together */

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { NO_OVERHEADS, type Overheads } from '../../executors/sim/sim-executor.js';
 import { amdahl, linear, type Speedup } from '../../executors/sim/speedup.js';
 import { closest } from '../../workload/suggest.js';
@@ -17,22 +17,19 @@ export interface NamedSpeedup {
 }
 
 export function addSimulationOptions(command: Command): Command {
-  return command
-    .option(
-      '--speedup <how>',
-      'speed on c cores: linear, or amdahl:<f> with f the parallel fraction',
-      parseSpeedup,
-      {
-        name: 'linear',
-        of: linear,
-      },
-    )
-    .option(
-      '--overheads <list>',
-      'time that actions take, such as start=60ms,pause=20ms,resume=20ms,resize=16ms,startup=2.5s (default: none)',
-      parseOverheads,
-      NO_OVERHEADS,
-    );
+  const speedup = new Option(
+    '--speedup <how>',
+    'speed on c cores: linear, or amdahl:<f> with f the parallel fraction',
+  )
+    .argParser(parseSpeedup)
+    .default({ name: 'linear', of: linear } satisfies NamedSpeedup, 'linear');
+  const overheads = new Option(
+    '--overheads <list>',
+    'time that actions take, such as start=60ms,pause=20ms,resume=20ms,resize=16ms,startup=2.5s',
+  )
+    .argParser(parseOverheads)
+    .default(NO_OVERHEADS, 'none');
+  return command.addOption(speedup).addOption(overheads);
 }
 
 function parseSpeedup(text: string): NamedSpeedup {

@@ -3,14 +3,21 @@ import { parseDuration } from '../../workload/durations.js';
 
 /** Parsers of flags' values. Each throws InvalidArgumentError, which says what would be right. */
 
+/** Nothing that is counted is more than that. */
+const MOST = 1_000_000;
+
 export function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= 1_000_000) return value;
-  throw new InvalidArgumentError('Give a whole number of at least 1.');
+  return wholeNumberFrom(1, text);
 }
 
 export function wholeNumberFromZero(text: string): number {
-  return text === '0' ? 0 : wholeNumber(text);
+  return wholeNumberFrom(0, text);
+}
+
+function wholeNumberFrom(least: number, text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= MOST) return value;
+  throw new InvalidArgumentError(`Give a whole number from ${least} to ${MOST}.`);
 }
 
 export function notNegative(text: string): number {

@@ -1,6 +1,9 @@
 import { cpus } from 'node:os';
+import { programName } from '../../driver/entries.js';
 import type { Rules } from '../../driver/rules.js';
 import { simulate } from '../../driver/simulate.js';
+import { parseCpuset } from '../../executors/docker/cpuset.js';
+import type { Threads } from '../../executors/docker/runner-command.js';
 import { NO_OVERHEADS } from '../../executors/sim/sim-executor.js';
 import { linear } from '../../executors/sim/speedup.js';
 import type { LogRecord } from '../../log/records.js';
@@ -9,6 +12,7 @@ import { dryRunTable, type DryRunRow } from '../../render/dry-run-table.js';
 import { checkCapacity } from '../../workload/capacity.js';
 import { InvalidWorkload } from '../../workload/problem.js';
 import type { JobSpec, Workload } from '../../workload/workload.js';
+import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import { version } from '../version.js';
 import type { RunFlags } from './flags.js';
@@ -21,7 +25,12 @@ const UNKNOWN_DURATION = 60;
  * simulator with linear speed-up.
  */
 export async function dryRun(workload: Workload, rules: Rules, flags: RunFlags, io: Io): Promise<string> {
-  const capacity = flags.cores ?? workload.cores ?? cpus().length;
+  if (flags.format !== 'table' && flags.format !== 'json')
+    throw new UsageError('--dry-run prints a table, or with --json one JSON value');
+  const named = flags.cpus === undefined ? undefined : parseCpuset(flags.cpus);
+  const capacity = flags.cores ?? workload.cores ?? named?.length ?? cpus().length;
+  if (named !== undefined && capacity > named.length)
+    throw new UsageError(`--cpus names ${named.length} cores and the run is to have ${capacity}`);
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);
   const starts = new Map<string, LogRecord & { kind: 'intent' }>();
@@ -40,23 +49,58 @@ export async function dryRun(workload: Workload, rules: Rules, flags: RunFlags, 
     },
     version: version(),
   });
-  const rows = workload.jobs.map((spec): DryRunRow => {
+  const rows = workload.jobs.map((spec) => {
     const start = starts.get(spec.id);
-    const { inter, intra, elastic } = threadsOf(spec, rules, capacity);
     return {
-      id: spec.id,
-      program: spec.program.kind === 'model' ? spec.program.model : spec.program.image,
-      arrival: spec.arrival,
+      spec,
       start: start?.at,
       cores: start?.cores,
-      ids: start?.ids,
-      work: describeWork(spec),
-      threads: `${inter} + ${intra}${elastic ? ' elastic' : ''}`,
+      ids: start?.ids?.map((id) => named?.[id] ?? id),
+      threads: threadsOf(spec, rules, capacity),
     };
   });
-  return flags.format === 'json'
-    ? `${JSON.stringify(rows, undefined, 2)}\n`
-    : dryRunTable(rows, capacity, io);
+  if (flags.format === 'json') return `${JSON.stringify(rows.map(asJson), undefined, 2)}\n`;
+  return dryRunTable(rows.map(asRow), capacity, { width: flags.width ?? io.width, color: io.color });
+}
+
+interface Planned {
+  readonly spec: JobSpec;
+  readonly start: number | undefined;
+  readonly cores: number | undefined;
+  readonly ids: readonly number[] | undefined;
+  readonly threads: Threads;
+}
+
+function asRow({ spec, start, cores, ids, threads }: Planned): DryRunRow {
+  const { inter, intra, elastic } = threads;
+  return {
+    id: spec.id,
+    program: programName(spec),
+    arrival: spec.arrival,
+    start,
+    cores,
+    ids,
+    work: describeWork(spec),
+    threads: `${inter} + ${intra}${elastic ? ' elastic' : ''}`,
+  };
+}
+
+/** Times are seconds; what is not known is null. */
+function asJson({ spec, start, cores, ids, threads }: Planned): object {
+  const { work } = spec;
+  return {
+    id: spec.id,
+    model: programName(spec),
+    arrival: spec.arrival,
+    start: start ?? null,
+    cores: cores ?? null,
+    ids: ids ?? null,
+    duration: work.kind === 'duration' ? work.seconds : null,
+    steps: work.kind === 'steps' ? work.steps : null,
+    inter_op: threads.inter,
+    intra_op: threads.intra,
+    elastic: threads.elastic,
+  };
 }
 
 function describeWork({ work }: JobSpec): string {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseCpuset } from '../../executors/docker/cpuset.js';
 import { type Grant, grants } from '../../executors/docker/grants.js';
 import { addReportOptions, type ReportFlags } from '../options/report.js';
 import { addSchedulingOptions, type SchedulingFlags } from '../options/scheduling.js';
@@ -25,7 +26,7 @@ export interface RunFlags extends SchedulingFlags, ReportFlags {
 export function addRunOptions(command: Command): Command {
   addSchedulingOptions(command);
   command
-    .option('--cpus <list>', 'which cores of the host, such as 2-5 (default: the lowest)')
+    .option('--cpus <list>', 'which cores of the host, such as 2-5 (default: the lowest)', coreList)
     .addOption(
       new Option('--emulate', "capacity above the host's: cores are CPU quotas, not cpusets").conflicts(
         'cpus',
@@ -34,7 +35,11 @@ export function addRunOptions(command: Command): Command {
     .addOption(new Option('--wait', 'wait until no other run has one of these cores').conflicts('share'))
     .option('--share', 'run though another run has some of these cores')
     .option('--arm <n>', 'containers made ahead of their turn', wholeNumberFromZero, 64)
-    .option('--allow <list>', `grant what image jobs ask for: ${grants.join(', ')}`, parseGrants, [])
+    .addOption(
+      new Option('--allow <list>', `grant what image jobs ask for: ${grants.join(', ')}`)
+        .argParser(parseGrants)
+        .default([], 'nothing'),
+    )
     .addOption(
       new Option('--pull <when>', "fetch images of the user's own before the clock starts")
         .choices(['missing', 'never'])
@@ -46,6 +51,11 @@ export function addRunOptions(command: Command): Command {
     .option('--fail-fast', 'the first job that fails ends the run')
     .option('--time-limit <time>', 'ends the run after this time', positiveTime);
   return addReportOptions(command).option('--quiet', 'nothing on stderr but warnings and errors');
+}
+
+function coreList(text: string): string {
+  if ((parseCpuset(text)?.length ?? 0) > 0) return text;
+  throw new InvalidArgumentError('Give a list of cores such as 2-5 or 0,2,4.');
 }
 
 function parseGrants(text: string): readonly Grant[] {
