@@ -1,14 +1,13 @@
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { JobPlan } from '../../executors/docker/container-spec.js';
 import { nameCores } from '../../executors/docker/core-lock.js';
 import { createDockerExecutor, type DockerExecutor } from '../../executors/docker/executor.js';
 import type { RunCores } from '../../executors/docker/executor-options.js';
-import { runsFolder } from '../../log/run-folder.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { Workload } from '../../workload/workload.js';
 import type { Connection } from './connect.js';
 import type { RunFlags } from './flags.js';
+import { lockFolder } from './lock-folder.js';
 import type { Progress } from './progress.js';
 
 interface Surroundings {
@@ -50,7 +49,7 @@ export function executorOpener(around: Surroundings): OpenExecutor {
         return plan;
       },
       lock: {
-        folder: join(dirname(runsFolder(env, homedir())), 'locks'),
+        folder: lockFolder(env),
         mode: flags.wait === true ? 'wait' : flags.share === true ? 'share' : 'refuse',
         onWait: (holder) =>
           progress.say(`waiting for run ${holder.run}, which has ${nameCores(holder.cores)}`),
