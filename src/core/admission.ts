@@ -79,5 +79,5 @@ export function settleSentBack(schedule: Schedule): void {
     job.turnStart = Number.NaN;
     if (job.isLive() && job.container === 'running') job.waitFrom(schedule.now);
   }
-  schedule.sentBack.length = 0;
+  if (schedule.sentBack.length > 0) schedule.sentBack.length = 0;
 }

@@ -3,6 +3,9 @@ import type { Job } from './job-state.js';
 import type { Pool } from './pool.js';
 import type { Schedule } from './schedule.js';
 
+const NO_ACTIONS: readonly Action[] = [];
+const NO_CORES: readonly CoreId[] = [];
+
 /**
  * Orders what brings the containers from what is confirmed to what is decided: first what gives cores back, then what takes
  * them, and that only into cores that are free (design 4.1). A job with an action in flight takes no second one (design 5.3);
@@ -16,10 +19,10 @@ export class CarryOut {
     private readonly pool: Pool,
   ) {}
 
-  actions(): Action[] {
+  actions(): readonly Action[] {
     const { unsettled } = this.schedule;
+    if (unsettled.length === 0) return NO_ACTIONS;
     const ordered: Action[] = [];
-    if (unsettled.length === 0) return ordered;
     for (const job of unsettled) if (job.inFlight === undefined) this.giveBack(job, ordered);
     let kept = 0;
     for (const job of unsettled) {
@@ -27,15 +30,15 @@ export class CarryOut {
       if (settled) job.unsettled = false;
       else unsettled[kept++] = job;
     }
-    unsettled.length = kept;
+    while (unsettled.length > kept) unsettled.pop();
     return ordered;
   }
 
   private giveBack(job: Job, ordered: Action[]): void {
     if (job.container === 'none') return;
-    if (!job.isLive() || job.phase === 'ended') this.order(ordered, job, 'kill', 0, []);
+    if (!job.isLive() || job.phase === 'ended') this.order(ordered, job, 'kill', 0, NO_CORES);
     else if (job.container === 'paused') return;
-    else if (job.phase === 'waiting') this.order(ordered, job, 'pause', 0, []);
+    else if (job.phase === 'waiting') this.order(ordered, job, 'pause', 0, NO_CORES);
     else if (this.schedule.placed && job.given < job.held) {
       this.order(ordered, job, 'resize', job.given, job.placement.slice(0, job.given));
     }
@@ -47,14 +50,15 @@ export class CarryOut {
     const running = job.isLive() && job.container === 'running';
     const kind = running ? (this.schedule.placed ? 'resize' : 'share') : job.isLive() ? 'resume' : 'start';
     if (!this.schedule.placed) {
-      if (!running || job.held !== job.given) this.order(ordered, job, kind, job.given, []);
+      if (!running || job.held !== job.given) this.order(ordered, job, kind, job.given, NO_CORES);
       return true;
     }
     const missing = job.given - (running ? job.held : 0);
     if (missing === 0) return true;
     if (missing > this.pool.freeCount) return false;
-    const held = running ? job.placement : [];
-    const ids = [...held, ...this.pool.take(missing, held, running ? [] : job.placement)];
+    const ids = running
+      ? [...job.placement, ...this.pool.take(missing, job.placement, NO_CORES)]
+      : this.pool.take(missing, NO_CORES, job.placement);
     this.order(ordered, job, kind, job.given, ids);
     return true;
   }

@@ -5,7 +5,8 @@ const CHUNK = 512;
  * not change while both are in the list.
  */
 export class OrderedList<T> {
-  private readonly chunks: T[][] = [];
+  /** One at least; none is empty but for the only one. */
+  private readonly chunks: T[][] = [[]];
   private count = 0;
 
   /** @param compare a total order: 0 only for an item and itself */
@@ -21,15 +22,17 @@ export class OrderedList<T> {
 
   add(item: T): void {
     this.count += 1;
-    const last = this.chunks.at(-1);
-    if (last === undefined) {
-      this.chunks.push([item]);
+    const last = this.chunks[this.chunks.length - 1]!;
+    if (last.length === 0) {
+      last.push(item);
       return;
     }
     const at =
       this.compare(last[last.length - 1] as T, item) < 0 ? this.chunks.length - 1 : this.chunkFor(item);
     const chunk = this.chunks[at]!;
-    chunk.splice(this.placeIn(chunk, item), 0, item);
+    const place = this.placeIn(chunk, item);
+    if (place === chunk.length) chunk.push(item);
+    else chunk.splice(place, 0, item);
     if (chunk.length > CHUNK) this.chunks.splice(at + 1, 0, chunk.splice(CHUNK / 2));
   }
 
@@ -41,7 +44,7 @@ export class OrderedList<T> {
     const chunk = this.chunks[at]!;
     if (place === 0) chunk.shift();
     else chunk.splice(place, 1);
-    if (chunk.length === 0) this.chunks.splice(at, 1);
+    if (chunk.length === 0 && this.chunks.length > 1) this.chunks.splice(at, 1);
     this.count -= 1;
     return true;
   }
@@ -63,8 +66,7 @@ export class OrderedList<T> {
   /** The first item at or behind the place that `item`, in the list or not, has in the order. */
   from(item: T): T | undefined {
     const at = this.chunkFor(item);
-    const chunk = this.chunks[at];
-    if (chunk === undefined) return undefined;
+    const chunk = this.chunks[at]!;
     return chunk[this.placeIn(chunk, item)] ?? this.chunks[at + 1]?.[0];
   }
 

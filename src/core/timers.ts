@@ -2,6 +2,8 @@ import type { Fact } from './facts.js';
 import type { Schedule } from './schedule.js';
 import { atMost, EPSILON } from './time.js';
 
+const NOTHING_DUE: readonly Fact[] = [];
+
 /**
  * When time alone makes something happen: ends of turns and exemptions, timeouts, aging ticks (design 4.1, 4.4). All of
  * them are derived from the attended jobs, so nothing has to be cancelled.
@@ -19,8 +21,8 @@ export class Timers {
   }
 
   /** Those due up to `now`, each with the time when it was due; the next call looks beyond `now`. */
-  take(now: number): Fact[] {
-    const due: Fact[] = atMost(this.next(), now) ? this.dueAt(now) : [];
+  take(now: number): readonly Fact[] {
+    const due = atMost(this.next(), now) ? this.dueAt(now) : NOTHING_DUE;
     this.until = now;
     return due;
   }

@@ -4,7 +4,7 @@ import { createActionLatencies } from './actions.js';
 import { createIdleMeter } from './idle-meter.js';
 import { JobLedger } from './job-ledger.js';
 import type { IntentRecord, JobTally } from './job-tally.js';
-import type { RunReport, Summary } from './report.js';
+import type { JobReport, RunReport, Summary } from './report.js';
 import { round9 } from './rounding.js';
 import { runHeader, type RunRecord } from './run-header.js';
 import { summarize } from './summary.js';
@@ -36,7 +36,8 @@ export interface Fold extends Recorder {
 /** The metrics of design 8 as a fold over the log. */
 export function createFold(options: FoldOptions = {}): Fold {
   const keepSegments = options.segments ?? true;
-  const inFlight = new Map<number, JobTally>();
+  /** Jobs with an action that is ordered and not settled, in the order of the orders: most outcomes come in the same. */
+  const inFlight: JobTally[] = [];
   const latencies = createActionLatencies();
   const idle = createIdleMeter();
   const notes: RunReport['notes'] = [];
@@ -57,18 +58,18 @@ export function createFold(options: FoldOptions = {}): Fold {
     const tally = jobs().tally(record.job);
     dropIntent(tally);
     tally.order(record);
-    inFlight.set(record.id, tally);
+    inFlight.push(tally);
   }
 
   /** An exit settles what was ordered of the job: its outcome, if one still comes, is ignored. */
   function dropIntent(tally: JobTally): void {
     if (tally.intent === undefined) return;
-    inFlight.delete(tally.intent.id);
+    inFlight.splice(inFlight.indexOf(tally), 1);
     tally.intent = undefined;
   }
 
   function settle(record: Extract<LogRecord, { kind: 'outcome' }>): void {
-    const tally = inFlight.get(record.id);
+    const tally = inFlight.find((other) => other.intent?.id === record.id);
     const intent = tally?.intent;
     if (tally === undefined || intent === undefined) return;
     dropIntent(tally);
@@ -147,16 +148,19 @@ export function createFold(options: FoldOptions = {}): Fold {
 
   function summary(): Summary {
     const { header, jobs } = theRun();
-    return summarize({ rows: jobs.rows(now), cores: header.config.cores, now, idle, latencies });
+    const eachRow = (visit: (row: JobReport) => void): void => jobs.eachRow(now, visit);
+    return summarize({ eachRow, cores: header.config.cores, now, idle, latencies });
   }
 
   function report(): RunReport {
     const { header, jobs } = theRun();
-    const rows = [...jobs.rows(now)].sort((a, b) => a.position - b.position);
+    const rows: JobReport[] = [];
+    jobs.eachRow(now, (row) => rows.push(row));
+    const eachRow = (visit: (row: JobReport) => void): void => rows.forEach(visit);
     return {
       ...runHeader(header, end, now),
-      jobs: rows.map(({ row }) => row),
-      summary: summarize({ rows, cores: header.config.cores, now, idle, latencies }),
+      jobs: rows,
+      summary: summarize({ eachRow, cores: header.config.cores, now, idle, latencies }),
       segments: jobs.segments(now),
       notes: [...notes],
     };

@@ -2,6 +2,7 @@ import { LogReadError } from '../log/errors.js';
 import { JobTable } from './job-table.js';
 import { type EndedRecord, type JobRecord, JobTally } from './job-tally.js';
 import type { JobReport, Segment } from './report.js';
+import { RecentTallies } from './recent-tallies.js';
 import { sortedSegments, type Stretch } from './segments.js';
 
 export interface LedgerOptions {
@@ -18,35 +19,22 @@ const OVER = 'over';
 
 /** All jobs of a run: a row for each, and a tally while the log tells of it. */
 export class JobLedger {
-  // Nothing is ever taken out: a map that loses and gains entries is copied over and over, and its old copies keep
-  // what was in them until the next full garbage collection.
-  private readonly places = new Map<string, number>();
   private readonly table = new JobTable();
   /** By place in the table. */
   private readonly tallies: (JobTally | typeof OVER | undefined)[] = [];
+  private readonly recent = new RecentTallies();
   private readonly stretches: Stretch[] = [];
-  /** The last one that was asked for: records of one job often follow each other. */
-  private latest: JobTally | undefined;
 
   constructor(private readonly options: LedgerOptions) {}
 
   announce(record: JobRecord): void {
-    this.places.set(record.job, this.table.add(record));
+    this.table.add(record);
     this.tallies.push(undefined);
   }
 
   /** @throws LogReadError when the job was never announced, or is over for good */
   tally(job: string): JobTally {
-    if (this.latest?.job === job) return this.latest;
-    const place = this.places.get(job);
-    const known = place === undefined ? OVER : this.tallies[place];
-    if (place === undefined || known === OVER) {
-      throw new LogReadError(
-        `the log tells of job ${JSON.stringify(job)}, which is over or was never announced`,
-      );
-    }
-    this.latest = known ?? this.begin(job, place);
-    return this.latest;
+    return this.recent.find(job) ?? this.lookUp(job);
   }
 
   end(record: EndedRecord): void {
@@ -56,15 +44,15 @@ export class JobLedger {
     this.table.note(tally.place, tally, record.at);
     for (const stretch of tally.stretchesAt(record.at)) this.stretches.push(stretch);
     this.tallies[tally.place] = OVER;
-    this.latest = undefined;
+    this.recent.drop(tally);
   }
 
-  /** In the order of announcement; those of jobs that have not ended as of `now`. */
-  *rows(now: number): Generator<{ readonly row: JobReport; readonly position: number }> {
-    for (let place = 0; place < this.table.size; place++) {
+  /** Calls `visit` with every row in file order; those of jobs that have not ended as of `now`. */
+  eachRow(now: number, visit: (row: JobReport) => void): void {
+    for (const place of this.table.inFileOrder()) {
       const known = this.tallies[place];
       if (known !== OVER) this.table.note(place, known ?? this.newTally('', place), now);
-      yield { row: this.table.row(place), position: this.table.position(place) };
+      visit(this.table.row(place));
     }
   }
 
@@ -75,6 +63,19 @@ export class JobLedger {
       for (const stretch of tally.stretchesAt(now)) stretches.push(stretch);
     }
     return sortedSegments(stretches);
+  }
+
+  private lookUp(job: string): JobTally {
+    const place = this.table.find(job);
+    const known = place === undefined ? OVER : this.tallies[place];
+    if (place === undefined || known === OVER) {
+      throw new LogReadError(
+        `the log tells of job ${JSON.stringify(job)}, which is over or was never announced`,
+      );
+    }
+    const tally = known ?? this.begin(job, place);
+    this.recent.keep(tally);
+    return tally;
   }
 
   // Not before the log tells of the job: what is made early grows old, and old objects are dear to the garbage collector.

@@ -11,34 +11,32 @@ const TOLERANCE = 1e-6;
 /** Rows that a block holds. */
 const BLOCK = 4096;
 
-/** What a row is made of: as measured, in seconds where it is a time, NaN where it is not known. */
-const enum Cell {
-  position,
-  model,
-  user,
-  arrival,
-  cores,
-  minCores,
-  maxCores,
-  priority,
-  dedicated,
-  state,
-  reason,
-  exitCode,
-  startedAt,
-  finishedAt,
-  turnaround,
-  waiting,
-  service,
-  coreSeconds,
-  cpuSeconds,
-  preemptions,
-  resizes,
-  attempts,
-  steps,
-  startup,
-  count,
-}
+// What a row is made of: as measured, in seconds where it is a time, NaN where it is not known.
+const POSITION = 0;
+const MODEL = 1;
+const USER = 2;
+const ARRIVAL = 3;
+const CORES = 4;
+const MIN_CORES = 5;
+const MAX_CORES = 6;
+const PRIORITY = 7;
+const DEDICATED = 8;
+const STATE = 9;
+const REASON = 10;
+const EXIT_CODE = 11;
+const STARTED_AT = 12;
+const FINISHED_AT = 13;
+const TURNAROUND = 14;
+const WAITING = 15;
+const SERVICE = 16;
+const CORE_SECONDS = 17;
+const CPU_SECONDS = 18;
+const PREEMPTIONS = 19;
+const RESIZES = 20;
+const ATTEMPTS = 21;
+const STEPS = 22;
+const STARTUP = 23;
+const WIDTH = 24;
 
 /** What a job that has not ended is reported as, and why. */
 const UNENDED = { state: 'cancelled', reason: 'the log ends before the job' } as const;
@@ -50,28 +48,28 @@ const UNENDED = { state: 'cancelled', reason: 'the log ends before the job' } as
 export class JobTable {
   private readonly blocks: Float64Array[] = [];
   private readonly ids: string[] = [];
+  /** Made when a job is asked for out of turn. */
+  private places: Map<string, number> | undefined;
+  /** Place behind the last one that was found: the next one if jobs are told of in the order of their announcement. */
+  private expected = 0;
   private readonly words = new WordList();
 
-  get size(): number {
-    return this.ids.length;
-  }
-
-  /** Adds a job, of which nothing can be said yet but what it is. @returns its place */
-  add(record: JobRecord): number {
+  /** Adds a job, of which nothing can be said yet but what it is. */
+  add(record: JobRecord): void {
     const place = this.ids.push(record.job) - 1;
-    if (place % BLOCK === 0) this.blocks.push(new Float64Array(BLOCK * Cell.count));
+    this.places?.set(record.job, place);
+    if (place % BLOCK === 0) this.blocks.push(new Float64Array(BLOCK * WIDTH));
     const cells = this.block(place);
     const row = rowOf(place);
-    cells[row + Cell.position] = record.position;
-    cells[row + Cell.model] = this.words.placeOf(record.model);
-    cells[row + Cell.user] = this.placeOrNaN(record.user);
-    cells[row + Cell.arrival] = record.arrival;
-    cells[row + Cell.cores] = record.cores;
-    cells[row + Cell.minCores] = record.min_cores;
-    cells[row + Cell.maxCores] = record.max_cores;
-    cells[row + Cell.priority] = record.priority;
-    cells[row + Cell.dedicated] = record.dedicated ?? Number.NaN;
-    return place;
+    cells[row + POSITION] = record.position;
+    cells[row + MODEL] = this.words.placeOf(record.model);
+    cells[row + USER] = this.placeOrNaN(record.user);
+    cells[row + ARRIVAL] = record.arrival;
+    cells[row + CORES] = record.cores;
+    cells[row + MIN_CORES] = record.min_cores;
+    cells[row + MAX_CORES] = record.max_cores;
+    cells[row + PRIORITY] = record.priority;
+    cells[row + DEDICATED] = record.dedicated ?? Number.NaN;
   }
 
   /**
@@ -85,28 +83,42 @@ export class JobTable {
     const { ended } = tally;
     const waiting = tally.waitingAt(now);
     const service = tally.serviceAt(now);
-    const turnaround = tally.hasArrived() ? (ended?.at ?? now) - cells[row + Cell.arrival]! : Number.NaN;
+    const turnaround = tally.hasArrived() ? (ended?.at ?? now) - cells[row + ARRIVAL]! : Number.NaN;
     checkSum(tally.job, waiting, service, turnaround);
-    cells[row + Cell.state] = this.words.placeOf(ended?.state ?? UNENDED.state);
-    cells[row + Cell.reason] = this.placeOrNaN(ended === undefined ? UNENDED.reason : ended.reason);
-    cells[row + Cell.exitCode] = ended?.code ?? Number.NaN;
-    cells[row + Cell.startedAt] = tally.startedAt;
-    cells[row + Cell.finishedAt] = ended?.at ?? Number.NaN;
-    cells[row + Cell.turnaround] = turnaround;
-    cells[row + Cell.waiting] = waiting;
-    cells[row + Cell.service] = service;
-    cells[row + Cell.coreSeconds] = tally.coreSecondsAt(now);
-    cells[row + Cell.cpuSeconds] = tally.cpuSeconds();
-    cells[row + Cell.preemptions] = tally.preemptions;
-    cells[row + Cell.resizes] = tally.resizes;
-    cells[row + Cell.attempts] = tally.attempts;
-    cells[row + Cell.steps] = tally.steps ?? Number.NaN;
-    cells[row + Cell.startup] = tally.startup;
+    cells[row + STATE] = this.words.placeOf(ended?.state ?? UNENDED.state);
+    cells[row + REASON] = this.placeOrNaN(ended === undefined ? UNENDED.reason : ended.reason);
+    cells[row + EXIT_CODE] = ended?.code ?? Number.NaN;
+    cells[row + STARTED_AT] = tally.startedAt;
+    cells[row + FINISHED_AT] = ended?.at ?? Number.NaN;
+    cells[row + TURNAROUND] = turnaround;
+    cells[row + WAITING] = waiting;
+    cells[row + SERVICE] = service;
+    cells[row + CORE_SECONDS] = tally.coreSecondsAt(now);
+    cells[row + CPU_SECONDS] = tally.cpuSeconds();
+    cells[row + PREEMPTIONS] = tally.preemptions;
+    cells[row + RESIZES] = tally.resizes;
+    cells[row + ATTEMPTS] = tally.attempts;
+    cells[row + STEPS] = tally.steps ?? Number.NaN;
+    cells[row + STARTUP] = tally.startup;
   }
 
-  /** The job's place in the file. */
+  /** The place of a job; undefined when it was not announced. */
+  find(id: string): number | undefined {
+    if (this.ids[this.expected] === id) return this.expected++;
+    this.places ??= new Map(this.ids.map((each, place) => [each, place]));
+    const place = this.places.get(id);
+    if (place !== undefined && place >= this.expected) this.expected = place + 1;
+    return place;
+  }
+
+  /** The job's position in the workload file. */
   position(place: number): number {
-    return this.block(place)[rowOf(place) + Cell.position]!;
+    return this.block(place)[rowOf(place) + POSITION]!;
+  }
+
+  /** All places, by the positions of their jobs in the workload file. */
+  inFileOrder(): number[] {
+    return this.ids.map((_, place) => place).sort((a, b) => this.position(a) - this.position(b));
   }
 
   /** What was noted of a job last. */
@@ -114,38 +126,38 @@ export class JobTable {
   row(place: number): JobReport {
     const cells = this.block(place);
     const row = rowOf(place);
-    const arrival = cells[row + Cell.arrival]!;
-    const dedicated = cells[row + Cell.dedicated]!;
-    const startedAt = cells[row + Cell.startedAt]!;
-    const turnaround = cells[row + Cell.turnaround]!;
+    const arrival = cells[row + ARRIVAL]!;
+    const dedicated = cells[row + DEDICATED]!;
+    const startedAt = cells[row + STARTED_AT]!;
+    const turnaround = cells[row + TURNAROUND]!;
     return {
       id: this.ids[place]!,
-      model: this.wordOrNull(cells[row + Cell.model]!) ?? '',
-      user: this.wordOrNull(cells[row + Cell.user]!),
+      model: this.words.at(cells[row + MODEL]!),
+      user: this.wordOrNull(cells[row + USER]!),
       arrival: round9(arrival),
-      cores: cells[row + Cell.cores]!,
-      min_cores: cells[row + Cell.minCores]!,
-      max_cores: cells[row + Cell.maxCores]!,
-      priority: cells[row + Cell.priority]!,
+      cores: cells[row + CORES]!,
+      min_cores: cells[row + MIN_CORES]!,
+      max_cores: cells[row + MAX_CORES]!,
+      priority: cells[row + PRIORITY]!,
       dedicated: round9OrNull(dedicated),
-      state: this.wordOrNull(cells[row + Cell.state]!) as JobReport['state'],
-      exit_code: orNull(cells[row + Cell.exitCode]!),
-      reason: this.wordOrNull(cells[row + Cell.reason]!),
+      state: this.words.at(cells[row + STATE]!) as JobReport['state'],
+      exit_code: orNull(cells[row + EXIT_CODE]!),
+      reason: this.wordOrNull(cells[row + REASON]!),
       started_at: round9OrNull(startedAt),
-      finished_at: round9OrNull(cells[row + Cell.finishedAt]!),
+      finished_at: round9OrNull(cells[row + FINISHED_AT]!),
       first_run: round9OrNull(startedAt - arrival),
-      waiting: round9(cells[row + Cell.waiting]!),
-      service: round9(cells[row + Cell.service]!),
+      waiting: round9(cells[row + WAITING]!),
+      service: round9(cells[row + SERVICE]!),
       turnaround: round9OrNull(turnaround),
       slowdown: round9OrNull(slowdown(turnaround, dedicated)),
       bounded_slowdown: round9OrNull(boundedSlowdown(turnaround, dedicated)),
-      core_seconds: round9(cells[row + Cell.coreSeconds]!),
-      cpu_seconds: round9OrNull(cells[row + Cell.cpuSeconds]!),
-      preemptions: cells[row + Cell.preemptions]!,
-      resizes: cells[row + Cell.resizes]!,
-      attempts: cells[row + Cell.attempts]!,
-      steps: orNull(cells[row + Cell.steps]!),
-      startup: round9OrNull(cells[row + Cell.startup]!),
+      core_seconds: round9(cells[row + CORE_SECONDS]!),
+      cpu_seconds: round9OrNull(cells[row + CPU_SECONDS]!),
+      preemptions: cells[row + PREEMPTIONS]!,
+      resizes: cells[row + RESIZES]!,
+      attempts: cells[row + ATTEMPTS]!,
+      steps: orNull(cells[row + STEPS]!),
+      startup: round9OrNull(cells[row + STARTUP]!),
     };
   }
 
@@ -158,12 +170,12 @@ export class JobTable {
   }
 
   private wordOrNull(place: number): string | null {
-    return this.words.at(place) ?? null;
+    return Number.isNaN(place) ? null : this.words.at(place);
   }
 }
 
 function rowOf(place: number): number {
-  return (place % BLOCK) * Cell.count;
+  return (place % BLOCK) * WIDTH;
 }
 
 function orNull(value: number): number | null {

@@ -18,7 +18,8 @@ export class WordList {
     return place;
   }
 
-  at(place: number): string | undefined {
-    return this.words[place];
+  /** @param place one that `placeOf` gave */
+  at(place: number): string {
+    return this.words[place]!;
   }
 }

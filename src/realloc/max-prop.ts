@@ -62,7 +62,7 @@ function proportionalShares(jobs: readonly JobView[], capacity: number): Float64
   let left = mostCores(jobs, capacity);
   let open = jobs.map((_, index) => index);
   while (open.length > 0) {
-    const level = left / open.reduce((sum, index) => sum + (jobs[index]!).request, 0);
+    const level = left / open.reduce((sum, index) => sum + jobs[index]!.request, 0);
     let violation = 0;
     for (const index of open) {
       const job = jobs[index]!;

@@ -25,7 +25,9 @@ export const strict: ReallocModule = {
         growing.delete(job);
         cores.give(job, job.request);
       },
-      left: (job) => growing.delete(job),
+      left(job) {
+        if (growing.size > 0) growing.delete(job);
+      },
       beforeAdmission(cores) {
         for (const job of growing) {
           if (job.request - job.given > cores.free) continue;

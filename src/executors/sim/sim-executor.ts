@@ -1,5 +1,5 @@
 import type { Action } from '../../core/actions.js';
-import type { Fact } from '../../core/facts.js';
+import type { Exit, Fact } from '../../core/facts.js';
 import type { JobView } from '../../core/job.js';
 import type { Job } from '../../core/job-state.js';
 import { atMost } from '../../core/time.js';
@@ -48,6 +48,10 @@ interface Confirmation extends TimedEvent {
   readonly action: Action;
 }
 
+const DONE: Exit = { code: 0, reason: undefined, lost: false };
+const KILLED: Exit = { code: 137, reason: undefined, lost: false };
+const NO_NOTICES: Batch['notices'] = [];
+
 /** Virtual time: the clock jumps to the next thing that happens. */
 export class SimExecutor implements Executor {
   private now = 0;
@@ -79,11 +83,11 @@ export class SimExecutor implements Executor {
     for (let event = first; event !== undefined && atMost(event.due, this.now); event = this.firstEvent()) {
       this.events.remove(event);
       if (event.kind === 'confirmation') this.carryOut(event.action);
-      else this.exit(event, 0);
+      else this.exit(event, DONE);
     }
     const facts = this.ready;
     this.ready = [];
-    return { now: this.now, facts, notices: [] };
+    return { now: this.now, facts, notices: NO_NOTICES };
   }
 
   cancel(reason: string): void {
@@ -139,7 +143,7 @@ export class SimExecutor implements Executor {
         this.events.remove(container);
         break;
       case 'kill':
-        if (container !== undefined) this.exit(container, 137);
+        if (container !== undefined) this.exit(container, KILLED);
         return;
     }
     this.ready.push({ kind: 'confirmed', at: this.now, action });
@@ -185,7 +189,7 @@ export class SimExecutor implements Executor {
     container.asOf = this.now;
   }
 
-  private exit(container: Container, code: number): void {
+  private exit(container: Container, exit: Exit): void {
     this.events.remove(container);
     this.containers[container.job.position] = undefined;
     const { job, attempt } = container;
@@ -194,7 +198,7 @@ export class SimExecutor implements Executor {
       at: this.now,
       job,
       attempt,
-      exit: { code, reason: undefined, lost: false },
+      exit,
     });
   }
 }
