@@ -1,13 +1,32 @@
+import { explainError } from './explain-error.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
 import { processIo } from './io.js';
 import { main } from './main.js';
 
-/** The program: the one place that sets the exit code of the process. */
+/** A reader that has seen enough (`| head -1`) ends the output, not the run. */
+const READER_IS_GONE: readonly unknown[] = ['EPIPE', 'ERR_STREAM_DESTROYED'];
+
+/** What a signal has left under way, such as a pull, may end by itself for so long; milliseconds. */
+const PATIENCE = 100;
+
+/** The program: the one place that sets the exit code of the process, or ends it. */
 export async function runProcess(): Promise<void> {
-  // A reader that has seen enough (`| head -1`) ends the output, not the run.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (!READER_IS_GONE.includes(error.code)) throw error;
     });
   }
-  process.exitCode = await main(process.argv.slice(2), processIo());
+  const io = processIo();
+  // Thrown where nobody waits for it: without this Node would end with 1, which means that a job failed.
+  process.on('uncaughtException', (error) => process.exit(explainBug(error)));
+  const code = await main(process.argv.slice(2), io);
+  process.exitCode = code;
+  if (SIGNALS.includes(code)) setTimeout(() => process.exit(code), PATIENCE).unref();
+
+  function explainBug(error: unknown): ExitCode {
+    explainError(error, io);
+    return EXIT.bug;
+  }
 }
+
+const SIGNALS: readonly ExitCode[] = [EXIT.hangup, EXIT.interrupt, EXIT.terminate];

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from '../exit-codes.js';
+import { explainError } from '../explain-error.js';
+import { EXIT, type ExitCode, firstThatApplies } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
 import { rulesOf } from '../options/scheduling.js';
@@ -25,8 +26,10 @@ async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   try {
     return await replay({ workload, rules, flags, io, interrupts });
   } catch (error) {
-    if (error instanceof Interrupted) return interrupts.code ?? EXIT.interrupt;
-    throw error;
+    if (!(error instanceof Interrupted))
+      return firstThatApplies([explainError(error, io), interrupts.code ?? EXIT.ok]);
+    io.err('nothing was started\n');
+    return interrupts.code ?? EXIT.interrupt;
   } finally {
     interrupts.close();
   }

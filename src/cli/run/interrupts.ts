@@ -4,8 +4,8 @@ const CODES = { SIGHUP: EXIT.hangup, SIGINT: EXIT.interrupt, SIGTERM: EXIT.termi
 type Signal = keyof typeof CODES;
 
 /**
- * Signals while a run goes on: the first one stops it in good order, the second at once. Until `use` is called they only
- * abort `signal`, for what goes on before the run.
+ * Signals while a run goes on: the first one stops it in good order, the second waits for no job, the third leaves everything as it
+ * is. Until `use` is called they only abort `signal`, for what goes on before the run.
  */
 export class Interrupts {
   /** The code of the first signal. */
@@ -27,6 +27,20 @@ export class Interrupts {
     return this.early.signal;
   }
 
+  /**
+   * What `work` gives, or
+   * @throws Interrupted as soon as the first signal comes; the work may go on unheard
+   */
+  async unlessInterrupted<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this;
+    signal.throwIfAborted();
+    return new Promise<T>((resolve, reject) => {
+      const stop = (): void => reject(signal.reason as Error);
+      signal.addEventListener('abort', stop, { once: true });
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
   /** What the first signal does from now on. */
   use(cancel: (reason: string) => void): void {
     this.cancel = cancel;
@@ -38,6 +52,8 @@ export class Interrupts {
 
   private received(name: Signal): void {
     if (this.code !== undefined) {
+      this.tell(`${name}: removing the containers; once more leaves them behind`);
+      this.close();
       this.stopAtOnce();
       return;
     }

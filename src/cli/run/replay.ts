@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Rules } from '../../driver/rules.js';
-import { makeRunFolder, newRunId, runsFolder } from '../../log/run-folder.js';
+import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
 import { planJob } from '../../planning/plans.js';
 import { missingSettings, profileMissing } from '../../planning/profile-missing.js';
@@ -17,6 +17,7 @@ import { executorOpener } from './open-executor.js';
 import { checkGrants, checkMemory, findImages } from './preflight.js';
 import { profileStores } from './profile-stores.js';
 import { createProgress } from './progress.js';
+import { withLog } from './with-log.js';
 
 export interface Replay {
   readonly workload: Workload;
@@ -32,7 +33,7 @@ export interface Replay {
  */
 export async function replay({ workload, rules, flags, io, interrupts }: Replay): Promise<ExitCode> {
   checkGrants(workload, flags.allow);
-  const connection = await connect();
+  const connection = await interrupts.unlessInterrupted(connect());
   const { client, host } = connection;
   const cores = chooseCores(flags, workload.cores, host);
   const capacity = cores.ids.length;
@@ -43,38 +44,32 @@ export async function replay({ workload, rules, flags, io, interrupts }: Replay)
   for (const sentence of host.hidden) progress.say(sentence);
   if (cores.emulated)
     progress.say(`emulating ${capacity} cores with CPU quotas on ${host.cores.length} of the host`);
-  const images = await findImages(
-    client,
-    workload,
-    flags.pull === 'missing' ? (image) => progress.pull(image) : undefined,
-  );
+  const pull = flags.pull === 'missing' ? (image: string) => progress.pull(image) : undefined;
+  const images = await interrupts.unlessInterrupted(findImages(client, workload, pull));
   const run = newRunId(new Date(), Math.random);
   const folder = flags.out ?? join(runsFolder(io.env), run);
-  makeRunFolder(folder);
-  const { env } = io;
-  const open = executorOpener({
-    connection,
-    cores,
-    folder,
-    workload,
-    flags,
-    progress,
-    env,
-    signal: interrupts.signal,
+  const around = { connection, cores, folder, workload, flags, progress, env: io.env };
+  const open = executorOpener({ ...around, signal: interrupts.signal });
+  // Before anything is measured: a folder that has the log of another run is refused.
+  return withLog(folder, async (log) => {
+    const storeOf = profileStores(connection, images, io.env);
+    const imageOf = ({ program }: JobSpec): string =>
+      program.kind === 'model' ? images.runner : program.image;
+    const missing = missingSettings(workload.jobs, rules, capacity, imageOf, storeOf);
+    await profileMissing(missing, {
+      ids: cores.ids,
+      storeOf,
+      open: (plans) => open(`${run}-profile`, plans),
+      onProgress: (text) => progress.say(text),
+      onCancelable: (cancel) => interrupts.use(cancel),
+    }).catch((error: unknown) => {
+      interrupts.signal.throwIfAborted();
+      throw error;
+    });
+    interrupts.signal.throwIfAborted();
+    const plans = workload.jobs.map((spec) =>
+      planJob(spec, rules, capacity, images.runner, (setting) => storeOf(spec).speedOf(setting)),
+    );
+    return execute({ ...around, rules, io, interrupts, host, plans, open, run, log });
   });
-  const storeOf = profileStores(connection, images, env);
-  const imageOf = ({ program }: JobSpec): string =>
-    program.kind === 'model' ? images.runner : program.image;
-  await profileMissing(missingSettings(workload.jobs, rules, capacity, imageOf, storeOf), {
-    ids: cores.ids,
-    storeOf,
-    open: (plans) => open(`${run}-profile`, plans),
-    onProgress: (text) => progress.say(text),
-    onCancelable: (cancel) => interrupts.use(cancel),
-  });
-  interrupts.signal.throwIfAborted();
-  const plans = workload.jobs.map((spec) =>
-    planJob(spec, rules, capacity, images.runner, (setting) => storeOf(spec).speedOf(setting)),
-  );
-  return execute({ workload, rules, flags, io, interrupts, host, cores, plans, open, run, folder, progress });
 }
