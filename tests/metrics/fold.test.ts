@@ -151,6 +151,56 @@ describe('one job', () => {
     expect(reportOf(log).jobs[0]).toMatchObject({ preemptions: 0, waiting: 0, service: 5, attempts: 2 });
   });
 
+  it('whose exit overtakes its resume does not run afterwards', () => {
+    const log = new LogBuilder()
+      .job('a', { retries: 1 })
+      .arrive(0, 'a')
+      .do(0, 'start', 'a', 1)
+      .do(1, 'pause', 'a');
+    const resume = log.order(2, 'resume', 'a', 1);
+    log.exit(2, 'a', 137).add({ kind: 'outcome', at: 3, id: resume, ok: true }).do(4, 'start', 'a', 1);
+    expect(reportOf(log.finish(6, 'a').close(6)).jobs[0]).toMatchObject({
+      waiting: 3,
+      service: 3,
+      attempts: 2,
+    });
+  });
+
+  it('takes no notice of the late exit of an attempt before', () => {
+    const log = new LogBuilder()
+      .job('a', { retries: 1 })
+      .arrive(0, 'a')
+      .do(0, 'start', 'a', 1)
+      .exit(1, 'a', 1);
+    log.do(1, 'start', 'a', 1).add({ kind: 'exited', at: 2, job: 'a', attempt: 1, code: 1 });
+    const report = reportOf(log.finish(3, 'a').close(3));
+    expect(report.jobs[0]).toMatchObject({ waiting: 0, service: 3 });
+    expect(report.segments.map(({ attempt, start, end }) => [attempt, start, end])).toEqual([
+      [1, 0, 1],
+      [2, 1, 3],
+    ]);
+  });
+
+  it('that does not run is not preempted', () => {
+    const log = new LogBuilder()
+      .job('a')
+      .arrive(0, 'a')
+      .do(0, 'start', 'a', 1)
+      .do(1, 'pause', 'a')
+      .do(2, 'pause', 'a');
+    expect(reportOf(log.end(3, 'a', 'cancelled', null).close(3)).jobs[0]).toMatchObject({
+      preemptions: 1,
+      waiting: 2,
+    });
+  });
+
+  it('that is ready before its start is known to be confirmed took no time to start up', () => {
+    const log = new LogBuilder().job('a').arrive(0, 'a');
+    const start = log.order(0, 'start', 'a', 1);
+    log.add(program(0.5, 1, 'ready', 0), { kind: 'outcome', at: 0.3, id: start, ok: true });
+    expect(reportOf(log.finish(3, 'a').close(3)).jobs[0]?.startup).toBe(0.2);
+  });
+
   it('that was paused when it was killed waited until it was gone', () => {
     const report = reportOf(
       new LogBuilder()
@@ -359,6 +409,15 @@ describe('a log that ends before the run', () => {
       fold.report();
     }
     expect(fold.report()).toEqual(reportOf(log));
+  });
+
+  it('goes by the latest time, though the notices of a batch stand before its older facts', () => {
+    const log = new LogBuilder()
+      .job('a')
+      .arrive(0, 'a')
+      .do(0, 'start', 'a', 1)
+      .add(program(5, 1, 'progress', 1));
+    expect(reportOf(log.add({ kind: 'turn_ended', at: 4, job: 'a' })).run.clock).toBe(5);
   });
 
   it('says why it was interrupted', () => {

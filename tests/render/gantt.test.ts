@@ -40,6 +40,10 @@ describe('its scale', () => {
     expect(axis(0, 1, 40)[0]).toBe('0.0 s               0.5 s');
   });
 
+  it('has a label where it begins, though 1.1 is a little more than eleven tenths', () => {
+    expect(axis(1.1, 2.1, 100)[0]).toMatch(/^1\.1 s {5}1\.2 s/);
+  });
+
   it('may begin anywhere', () => {
     expect(axis(7, 27, 40)).toEqual([
       '      10 s      15 s      20 s      25 s',

@@ -115,6 +115,9 @@ describe('cores', () => {
     expect(after(...startA, { kind: 'exited', at: 1, job: 'a', attempt: 1, code: 0 })).toBe(
       '0 ·  1 ·  2 ·  3 ·',
     );
+    expect(after(...startA, on(2, 'start', 'b', [0]), ok(2), on(3, 'pause', 'a', []), ok(3))).toBe(
+      '0 b  1 ·  2 ·  3 ·',
+    );
     expect(after(on(1, 'start', 'a', [0]), { kind: 'outcome', at: 1, id: 1, ok: false, reason: 'no' })).toBe(
       '0 ·  1 ·  2 ·  3 ·',
     );
