@@ -4,7 +4,7 @@ type JobRecord = Extract<LogRecord, { kind: 'job' }>;
 type RunRecord = Extract<LogRecord, { kind: 'run' }>;
 type Order = 'start' | 'resume' | 'resize' | 'share' | 'pause' | 'kill';
 
-export function runRecord(config: Partial<RunConfig> = {}, more: Partial<RunRecord> = {}): RunRecord {
+function runRecord(config: Partial<RunConfig> = {}, more: Partial<RunRecord> = {}): RunRecord {
   const whole = {
     policy: 'fcfs',
     realloc: 'strict',
