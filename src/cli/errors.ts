@@ -7,3 +7,8 @@ export class UsageError extends Error {
 export class DockerMissing extends Error {
   override readonly name = 'DockerMissing';
 }
+
+/** Standard output takes no more, though somebody wants it. Exit code 4, like a log that cannot be written. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}

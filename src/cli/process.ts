@@ -1,3 +1,4 @@
+import { OutputError } from './errors.js';
 import { explainError } from './explain-error.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { processIo } from './io.js';
@@ -9,24 +10,20 @@ const READER_IS_GONE: readonly unknown[] = ['EPIPE', 'ERR_STREAM_DESTROYED'];
 /** What a signal has left under way, such as a pull, may end by itself for so long; milliseconds. */
 const PATIENCE = 100;
 
+const SIGNALS: readonly ExitCode[] = [EXIT.hangup, EXIT.interrupt, EXIT.terminate];
+
 /** The program: the one place that sets the exit code of the process, or ends it. */
 export async function runProcess(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (!READER_IS_GONE.includes(error.code)) throw error;
-    });
-  }
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!READER_IS_GONE.includes(error.code))
+      throw new OutputError(`the output cannot be written: ${error.message}`);
+  });
+  // There is nobody left to tell.
+  process.stderr.on('error', () => undefined);
   const io = processIo();
-  // Thrown where nobody waits for it: without this Node would end with 1, which means that a job failed.
-  process.on('uncaughtException', (error) => process.exit(explainBug(error)));
+  // What is thrown where nobody waits for it: Node would end with 1, which means that a job failed.
+  process.on('uncaughtException', (error) => process.exit(explainError(error, io)));
   const code = await main(process.argv.slice(2), io);
   process.exitCode = code;
   if (SIGNALS.includes(code)) setTimeout(() => process.exit(code), PATIENCE).unref();
-
-  function explainBug(error: unknown): ExitCode {
-    explainError(error, io);
-    return EXIT.bug;
-  }
 }
-
-const SIGNALS: readonly ExitCode[] = [EXIT.hangup, EXIT.interrupt, EXIT.terminate];
