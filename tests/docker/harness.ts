@@ -10,7 +10,7 @@ import type { JobPlan } from '../../src/executors/docker/container-spec.js';
 import { createDockerodeClient } from '../../src/executors/docker/dockerode-client.js';
 import type { DockerExecutorOptions } from '../../src/executors/docker/executor-options.js';
 import { createDockerExecutor, type DockerExecutor } from '../../src/executors/docker/executor.js';
-import type { ContainerState } from '../../src/executors/docker/client.js';
+import type { ContainerState, DockerClient } from '../../src/executors/docker/client.js';
 import { jobLogFile } from '../../src/executors/docker/job-folders.js';
 import {
   containerCgroup,
@@ -89,12 +89,14 @@ export class Harness {
   readonly notices: Notice[] = [];
   readonly runFolder = mkdtempSync(join(tmpdir(), 'tfsched-docker-'));
   readonly run = `test-${process.pid}-${runs++}`;
-  readonly client = createDockerodeClient();
   executor!: DockerExecutor;
   private readonly jobs = new Map<string, Job>();
   private actionId = 0;
 
-  constructor(private readonly plans: readonly JobPlan[]) {}
+  constructor(
+    private readonly plans: readonly JobPlan[],
+    readonly client: DockerClient = createDockerodeClient(),
+  ) {}
 
   async open(more: Partial<DockerExecutorOptions> = {}): Promise<this> {
     const host = await readHost(this.client);

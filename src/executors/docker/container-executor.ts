@@ -50,7 +50,11 @@ export class ContainerExecutor implements DockerExecutor {
     const { context, planOf, cores, host, monotonic = () => performance.now() / 1000 } = options;
     this.label = `${RUN_LABEL}=${context.run}`;
     this.queue = new FactQueue(monotonic);
-    this.client = createRetryingClient(options.client, { backoffs: settings.backoffs, sleep });
+    this.client = createRetryingClient(options.client, {
+      backoffs: settings.backoffs,
+      sleep,
+      reachable: () => this.watch.reachable(),
+    });
     const alone = lock.sharedWith.length === 0 && options.lock.mode !== 'share';
     const isClosing = (): boolean => this.closing !== undefined;
     const made = makeWorkshop(options, this.client, this.queue, alone, isClosing);
@@ -58,7 +62,7 @@ export class ContainerExecutor implements DockerExecutor {
     this.group = made.group;
     this.removal = new Removal(this.client, settings.finishedKept);
     this.pool = new ArmingPool(this.workshop, planOf, settings.parallel);
-    const exits = new Exits(this.workshop, this.pool, this.removal);
+    const exits = new Exits(this.workshop, this.pool, this.removal, options.client);
     this.watch = new Watch(
       {
         client: options.client,
@@ -72,7 +76,7 @@ export class ContainerExecutor implements DockerExecutor {
         lost: () => this.note('warning', 'the stream of Docker events was lost: it is opened again'),
         reopened: async () => {
           await exits.reconcile();
-          await reattachAll(this.workshop);
+          void reattachAll(this.workshop);
         },
         gone: () => this.giveUp(exits),
       },

@@ -1,5 +1,6 @@
 import type { ArmingPool } from './arming.js';
-import type { ContainerEvent, ContainerState } from './client.js';
+import type { Exit } from '../../core/facts.js';
+import type { ContainerEvent, ContainerState, DockerClient } from './client.js';
 import type { JobContainer } from './container.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { retire } from './create-container.js';
@@ -35,6 +36,8 @@ export class Exits {
     private readonly workshop: Workshop,
     private readonly pool: ArmingPool,
     private readonly removal: Removal,
+    /** Its calls fail at once when the daemon is away. */
+    private readonly direct: DockerClient,
   ) {}
 
   event(event: ContainerEvent): void {
@@ -85,7 +88,7 @@ export class Exits {
     for (const container of fleet.all()) {
       const status = listed.get(container.id);
       if (container.stage === 'ended' || (status !== undefined && status !== 'ended')) continue;
-      this.found(container, status === undefined ? undefined : await client.inspect(container.id), true);
+      this.found(container, status === undefined ? undefined : await this.direct.inspect(container.id), true);
     }
     for (const { own } of fleet.all()) own.pause = own.unpause = 0;
   }
@@ -130,29 +133,39 @@ export class Exits {
     if (job !== undefined) queue.fact({ kind: 'exited', job, attempt, exit }, noticed.at);
   }
 
-  private async cause(container: JobContainer, noticed: Noticed): Promise<ReturnType<typeof exitOf>> {
+  private async cause(container: JobContainer, noticed: Noticed): Promise<Exit> {
     const { code, removed, afterGap } = noticed;
     const { killed, foreignSignal } = container;
     const doubtful = !killed && (foreignSignal !== undefined || endedBySignal(code));
-    const { client } = this.workshop;
-    const state =
-      noticed.state ??
-      (doubtful && !removed ? await client.inspect(container.id).catch(() => undefined) : undefined);
-    const stopped =
-      doubtful &&
-      (afterGap ||
-        !(await client.ping().then(
-          () => true,
-          () => false,
-        )));
+    const daemonStopped = doubtful && (afterGap || !(await this.takesConnections()));
+    const unknown = doubtful && !removed && !daemonStopped && noticed.state === undefined;
+    const state = unknown ? await this.look(container) : noticed.state;
     return exitOf({
       code,
       outOfMemory: container.outOfMemory || (state?.outOfMemory ?? false),
       killed,
       foreignSignal,
       removed,
-      daemonStopped: stopped,
+      daemonStopped,
       error: state?.error ?? '',
     });
+  }
+
+  /** False when the daemon is on its way down: the streams that are open go on to the last. */
+  private async takesConnections(): Promise<boolean> {
+    try {
+      await this.direct.ping();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private async look(container: JobContainer): Promise<ContainerState | undefined> {
+    try {
+      return await this.direct.inspect(container.id);
+    } catch {
+      return undefined;
+    }
   }
 }

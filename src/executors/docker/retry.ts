@@ -6,11 +6,17 @@ export interface RetryOptions {
   readonly backoffs: readonly number[];
   /** Resolves after so many seconds. */
   readonly sleep: (seconds: number) => Promise<void>;
+  /** Resolves when the daemon is there, as far as is known. @throws when it is not waited for any longer */
+  readonly reachable: () => Promise<void>;
 }
 
+/** So often a daemon may turn a call away that is known to be there: one that goes down does, for a while. */
+const MOST_REFUSALS = 60;
+
 /**
- * The same client, but calls that fail in passing (connection reset, 5xx, time limit) are repeated. A repeated call may
- * meet its own success (`already paused`): callers read conflicts with the container's state in mind.
+ * The same client, but calls that fail in passing (connection reset, 5xx, time limit) are repeated, and while there is no
+ * daemon they wait for it. A repeated call may meet its own success (`already paused`): callers read conflicts with the
+ * container's state in mind.
  */
 export function createRetryingClient(client: DockerClient, options: RetryOptions): DockerClient {
   const again = <T>(call: () => Promise<T>): Promise<T> => withRetries(call, options);
@@ -34,14 +40,21 @@ export function createRetryingClient(client: DockerClient, options: RetryOptions
   };
 }
 
-async function withRetries<T>(call: () => Promise<T>, { backoffs, sleep }: RetryOptions): Promise<T> {
-  for (const backoff of backoffs) {
+async function withRetries<T>(call: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { backoffs, sleep, reachable } = options;
+  let tries = 0;
+  let refusals = 0;
+  for (;;) {
     try {
       return await call();
     } catch (error) {
-      if (!(error instanceof DockerError) || !error.transient) throw error;
+      if (!(error instanceof DockerError)) throw error;
+      const backoff = error.unreachable ? backoffs.at(-1) : backoffs[tries];
+      if (backoff === undefined || (!error.unreachable && !error.transient)) throw error;
+      if (!error.unreachable) tries += 1;
+      else if (++refusals > MOST_REFUSALS) throw error;
+      await sleep(backoff);
+      if (error.unreachable) await reachable();
     }
-    await sleep(backoff);
   }
-  return call();
 }

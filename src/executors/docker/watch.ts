@@ -1,4 +1,4 @@
-import type { ContainerEvent, DockerClient, EventStream } from './client.js';
+import { DockerError, type ContainerEvent, type DockerClient, type EventStream } from './client.js';
 
 /** Who hears of events. */
 export interface WatchListener {
@@ -28,6 +28,8 @@ export class Watch {
   private last: string | undefined;
   private closed = false;
   private reopening = false;
+  private isGone = false;
+  private waiters: ((back: boolean) => void)[] = [];
 
   constructor(
     private readonly options: WatchOptions,
@@ -56,13 +58,25 @@ export class Watch {
       },
     });
     if (this.closed) stream.close();
-    else if (!state.over) this.stream = stream;
+    else if (!state.over) {
+      this.stream = stream;
+      this.tell(true);
+    }
+  }
+
+  /** Resolves when the stream is open. @throws DockerError when it is not opened any more */
+  async reachable(): Promise<void> {
+    const back =
+      this.stream !== undefined ||
+      (!this.closed && (await new Promise<boolean>((resolve) => this.waiters.push(resolve))));
+    if (!back) throw new DockerError(this.isGone ? 'the Docker daemon is gone' : 'the run is being ended');
   }
 
   close(): void {
     this.closed = true;
     this.stream?.close();
     this.stream = undefined;
+    this.tell(false);
   }
 
   private async reopen(): Promise<void> {
@@ -79,8 +93,9 @@ export class Watch {
         this.stream = undefined;
       }
       if (waited >= patience) {
-        this.closed = true;
+        this.closed = this.isGone = true;
         this.listener.gone();
+        this.tell(false);
         return;
       }
       const backoff = backoffs[Math.min(attempt, backoffs.length - 1)] ?? 1;
@@ -88,6 +103,10 @@ export class Watch {
       await sleep(backoff);
     }
     this.reopening = false;
+  }
+
+  private tell(back: boolean): void {
+    for (const waiter of this.waiters.splice(0)) waiter(back);
   }
 }
 

@@ -5,6 +5,7 @@ import { FakeDocker } from './fake-docker.js';
 
 async function tries(
   failures: readonly Error[],
+  isGone = false,
 ): Promise<{ outcome: unknown; slept: number[]; calls: number }> {
   const docker = new FakeDocker();
   const slept: number[] = [];
@@ -19,6 +20,7 @@ async function tries(
       slept.push(seconds);
       return Promise.resolve();
     },
+    reachable: () => (isGone ? Promise.reject(new Error('gone')) : Promise.resolve()),
   });
   const outcome = await client.image('image').then(
     (image) => image?.id,
@@ -44,11 +46,20 @@ describe('calls that fail in passing', () => {
     new DockerError('no such container', 404),
     new DockerError('conflict', 409),
     new DockerError('bad parameter', 400),
-    new DockerError('refused', undefined, 'ECONNREFUSED'),
-    new DockerError('no socket', undefined, 'ENOENT'),
-    new DockerError('not allowed', undefined, 'EACCES'),
     new Error('a bug'),
   ])('are not repeated when that is no use: %s', async (error) => {
     expect(await tries([error])).toEqual({ outcome: error, slept: [], calls: 1 });
+  });
+
+  it.each(['ECONNREFUSED', 'ENOENT', 'EACCES'])('wait for a daemon that is away: %s', async (code) => {
+    const away = new DockerError('away', undefined, code);
+    const { outcome, calls } = await tries(Array.from({ length: 50 }, () => away));
+    expect({ outcome, calls }).toEqual({ outcome: 'sha256:1', calls: 51 });
+  });
+
+  it('fail when the daemon is not waited for any longer, or never takes them', async () => {
+    const away = new DockerError('away', undefined, 'ECONNREFUSED');
+    expect(await tries([away], true)).toMatchObject({ outcome: new Error('gone'), calls: 1 });
+    expect(await tries(Array.from({ length: 100 }, () => away))).toMatchObject({ outcome: away, calls: 61 });
   });
 });
