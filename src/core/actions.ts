@@ -33,4 +33,9 @@ export interface Action {
   /** Exactly which cores; empty under `none`, and for pause and kill. */
   readonly ids: readonly CoreId[];
   readonly cause: Cause | undefined;
+  /**
+   * When it was decided that the job be attended, seconds: before it was ordered where the cores were not free yet. Of a start and a
+   * resume only.
+   */
+  readonly decided: number | undefined;
 }

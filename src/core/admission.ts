@@ -7,19 +7,20 @@ import { chooseVictims } from './victims.js';
 export function admit(schedule: Schedule): void {
   const { waiting, policy, memory } = schedule;
   let blocked: Job | undefined;
-  let passedOver: Job | undefined;
+  /** The last one of those that go on waiting. */
+  let passed: Job | undefined;
   let head = waiting.first();
   while (head !== undefined && waiting.smallestClaim <= attainable(schedule, blocked)) {
     if (!memory.fits(head)) {
-      // It is neither blocked nor blocks (design 5.2), so from here on who leads whom says nothing: each job is looked at.
-      passedOver = head;
+      passed = head;
     } else if (!admitOne(schedule, head, blocked)) {
       if (policy.preemption === undefined) return;
       blocked = head;
-      if (passedOver !== undefined) passedOver = head;
+      passed = head;
     }
-    if (passedOver !== undefined) head = waiting.after(passedOver);
-    else head = blocked === undefined ? waiting.first() : waiting.leaderAfter(blocked);
+    if (passed === undefined) head = waiting.first();
+    // A job that lacks memory neither is blocked nor blocks (design 5.2): with such jobs, who leads whom says nothing.
+    else head = memory.isLimited ? waiting.after(passed) : waiting.leaderAfter(passed);
   }
 }
 
@@ -55,7 +56,6 @@ function makeRoom(schedule: Schedule, preemption: Preemption | undefined, job: J
 /** An attended job becomes a waiting one in the decision that is being made; it may be admitted again in the same one. */
 export function sendBack(schedule: Schedule, job: Job): void {
   schedule.leave(job);
-  if (job.container === 'none' && job.inFlight === undefined) schedule.memory.release(job);
   job.leftIn = schedule.decision;
   schedule.sentBack.push(job);
   schedule.queue(job);
@@ -72,12 +72,20 @@ function resumeTurn(schedule: Schedule, job: Job): void {
   if (job.leftIn !== schedule.decision) job.neverWaited();
 }
 
-/** Jobs that were sent back in this decision and were not admitted again wait from now on. */
-export function settleSentBack(schedule: Schedule): void {
-  for (const job of schedule.sentBack) {
+/**
+ * Jobs that were sent back in this decision and were not admitted again wait from now on. True when one of them gave memory
+ * back, never having been dispatched: that may let in who was passed over.
+ */
+export function settleSentBack(schedule: Schedule): boolean {
+  const { memory, sentBack } = schedule;
+  if (sentBack.length === 0) return false;
+  const { used } = memory;
+  for (const job of sentBack) {
     if (job.phase !== 'waiting') continue;
     job.turnStart = Number.NaN;
     if (job.isLive() && job.container === 'running') job.waitFrom(schedule.now);
+    if (job.container === 'none' && job.inFlight === undefined) memory.release(job);
   }
-  if (schedule.sentBack.length > 0) schedule.sentBack.length = 0;
+  sentBack.length = 0;
+  return memory.used < used;
 }

@@ -66,7 +66,8 @@ export class CarryOut {
   private order(ordered: Action[], job: Job, kind: ActionKind, cores: number, ids: readonly CoreId[]): void {
     const cause = kind === 'kill' ? job.doom : kind === 'pause' ? job.cause : undefined;
     const attempt = kind === 'kill' ? job.containerAttempt : job.attempt;
-    const action: Action = { id: this.nextId++, kind, job, attempt, cores, ids, cause };
+    const decided = kind === 'start' || kind === 'resume' ? job.attendedAt : undefined;
+    const action: Action = { id: this.nextId++, kind, job, attempt, cores, ids, cause, decided };
     job.inFlight = action;
     ordered.push(action);
   }

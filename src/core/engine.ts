@@ -99,6 +99,7 @@ export class Engine {
     this.setNow(now);
     const decided = this.mustDecide;
     this.mustDecide = false;
+    this.schedule.decided = decided;
     if (decided) this.decide();
     const actions = this.carryOut.actions();
     this.timers.forget();
@@ -125,8 +126,8 @@ export class Engine {
   private decide(): void {
     const { schedule } = this;
     schedule.realloc.beforeAdmission?.(schedule);
-    admit(schedule);
-    settleSentBack(schedule);
+    do admit(schedule);
+    while (settleSentBack(schedule));
     schedule.realloc.afterAdmission?.(schedule);
     schedule.changed = false;
     schedule.decision += 1;

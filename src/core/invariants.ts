@@ -17,24 +17,11 @@ export function checkInvariants(schedule: Schedule, pool: Pool, jobs: readonly J
   for (const job of jobs) checkContainer(schedule, job);
   if (schedule.placed) {
     checkDecided(schedule);
-    checkAdmission(schedule);
+    if (schedule.decided) checkAdmission(schedule);
     checkConfirmed(schedule, pool, jobs);
   }
   const broken = schedule.realloc.check?.(schedule);
   invariant(broken === undefined, `${schedule.realloc.name}: ${String(broken)}`);
-}
-
-/**
- * Nobody waits for whom running jobs would have to give way (design 4.4). Holds right after a decision; later, time may have made
- * candidates of them, for which the next tick, or the end of the exemption, is the time.
- * @throws Bug
- */
-export function checkGivingWay(schedule: Schedule): void {
-  const { preemption } = schedule.policy;
-  const head = firstThatFits(schedule);
-  if (preemption === undefined || head === undefined) return;
-  const victims = chooseVictims(schedule, preemption, head);
-  invariant(victims === undefined, `${head.id} waits though ${String(victims?.[0]?.id)} could give way`);
 }
 
 /** A job is in one place, and runs at most once at a time; the waiting ones are in order. */
@@ -55,6 +42,8 @@ function checkPhases(schedule: Schedule, jobs: readonly Job[]): void {
       `${behind.id} waits behind ${ahead.id}`,
     );
   }
+  const smallest = waiting.reduce((least, job) => Math.min(least, job.claim), Infinity);
+  invariant(schedule.waiting.smallestClaim === smallest, 'the smallest claim is not known');
   const unsettled = jobs.filter((job) => job.unsettled).length;
   invariant(unsettled === schedule.unsettled.length, 'the jobs that are not settled are miscounted');
 }
@@ -106,30 +95,39 @@ function checkDecided(schedule: Schedule): void {
   invariant(given === schedule.given, 'the cores given are miscounted');
   invariant(schedule.free === schedule.capacity - held, 'the cores free are miscounted');
   invariant(given <= schedule.capacity, `${given} cores given of ${schedule.capacity}`);
+  for (const job of schedule.waiting)
+    invariant(
+      job.claim <= schedule.capacity,
+      `${job.id} claims ${job.claim} of ${schedule.capacity} cores, which never are free`,
+    );
 }
 
-/** Nobody waits who could be admitted into free cores (design 4.3). */
+/**
+ * Nobody waits who could be admitted (design 4.3, 4.4). Holds right after a decision; later, time may have changed the order, or
+ * made candidates of running jobs, which is for the next tick, or the end of an exemption, to see.
+ */
 function checkAdmission(schedule: Schedule): void {
   const { waiting, policy, memory, now } = schedule;
+  const { preemption } = policy;
   let blocked: Job | undefined;
-  let smallest = Infinity;
   for (const job of waiting) {
-    smallest = Math.min(smallest, job.claim);
-    if (!memory.fits(job)) continue;
+    if (!memory.fits(job)) {
+      // It may have been blocked before those behind it took the memory.
+      if (preemption !== undefined) blocked = job;
+      continue;
+    }
     // The job blocked last is the lowest of all that are blocked.
-    const mayPass = blocked === undefined || policy.preemption?.overtakes(job, blocked, now) === true;
+    const mayPass = blocked === undefined || preemption?.overtakes(job, blocked, now) === true;
     invariant(
       !mayPass || job.claim > schedule.free,
       `${job.id} waits though ${job.claim} of ${schedule.free} free cores would do`,
     );
+    if (blocked === undefined && preemption !== undefined) {
+      const victim = chooseVictims(schedule, preemption, job)?.[0];
+      invariant(victim === undefined, `${job.id} waits though ${String(victim?.id)} could give way`);
+    }
     blocked = job;
   }
-  invariant(waiting.smallestClaim === smallest, 'the smallest claim is not known');
-}
-
-function firstThatFits({ waiting, memory }: Schedule): Job | undefined {
-  for (const job of waiting) if (memory.fits(job)) return job;
-  return undefined;
 }
 
 /** A core is in one container or free; nobody waits for cores that are free. */

@@ -41,6 +41,8 @@ export class Job implements JobView {
   exitReason: string | undefined = undefined;
   /** Place in the engine's list of attended jobs; -1 when not in it. */
   runIndex = -1;
+  /** When it was last decided to attend it, seconds. */
+  attendedAt = 0;
   /** When the current turn was confirmed; NaN outside a turn. */
   turnStart = Number.NaN;
 

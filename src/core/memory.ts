@@ -7,6 +7,10 @@ export class MemoryBudget {
   /** @param limit bytes; Infinity where memory is not looked at */
   constructor(readonly limit: number) {}
 
+  get isLimited(): boolean {
+    return this.limit !== Infinity;
+  }
+
   /** Bytes that are reserved. */
   get used(): number {
     return this.reserved;

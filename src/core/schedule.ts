@@ -21,6 +21,8 @@ export class Schedule implements Cores {
   now = 0;
   /** Number of the decision that is being made, from 1. */
   decision = 0;
+  /** The last step made a decision. */
+  decided = false;
   changed = false;
   /** Cores given to the attended jobs. */
   given = 0;
@@ -82,6 +84,7 @@ export class Schedule implements Cores {
   attend(job: Job): void {
     this.waiting.remove(job);
     job.phase = 'running';
+    job.attendedAt = this.now;
     job.runIndex = this.attended.length;
     this.attended.push(job);
     if (job.timeout !== Infinity) this.timeouts += 1;

@@ -180,6 +180,29 @@ describe('a job that lacks memory', () => {
     expect([run.given(), run.waiting()]).toEqual(['high:1 close:1', 'big']);
   });
 
+  it('is no blocked job behind one that is', () => {
+    const run = scenario({ cores: 4, memory: 10, policy: 'prio', preemptive: true, atOnce: true });
+    run.at(
+      0,
+      run.submit('high', { cores: 3, priority: 9, memory: 8 }),
+      run.submit('blocked', { cores: 2, priority: 5 }),
+    );
+    // `big` is close to the blocked job and far from having memory; `far` is close to `big` alone.
+    run.at(1, run.submit('big', { priority: 4.5, memory: 4 }), run.submit('far', { priority: 4 }));
+    expect([run.given(), run.waiting()]).toEqual(['high:3 far:1', 'blocked big']);
+  });
+
+  it('is looked at again when a job gives way that was not dispatched yet', () => {
+    const run = scenario({ cores: 1, memory: 10, policy: 'prio', preemptive: true });
+    run.at(0, run.submit('a'));
+    run.at(0, run.confirm('a'));
+    run.at(1, run.submit('b', { priority: 2, memory: 8 }));
+    expect([run.given(), run.inFlight('a').kind]).toEqual(['b:1', 'pause']);
+    // `big` goes first and lacks the memory that b has until `high` takes its core.
+    run.at(2, run.submit('big', { priority: 9, memory: 8 }), run.submit('high', { priority: 4 }));
+    expect([run.given(), run.waiting()]).toEqual(['big:1', 'high b a']);
+  });
+
   it('pushes nobody out, for that would give it no memory', () => {
     const run = scenario({ cores: 1, memory: 10, policy: 'prio', preemptive: true, atOnce: true });
     run.at(0, run.submit('low', { memory: 8 }));

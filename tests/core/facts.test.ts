@@ -15,7 +15,7 @@ function jobAt(position: number, arrivalRank: number, turnRank = 0): Job {
 }
 
 function action(id: number, job: Job): Action {
-  return { id, kind: 'start', job, attempt: 1, cores: 1, ids: [0], cause: undefined };
+  return { id, kind: 'start', job, attempt: 1, cores: 1, ids: [0], cause: undefined, decided: undefined };
 }
 
 const [first, second] = [jobAt(0, 1, 5), jobAt(1, 0, 4)];

@@ -10,7 +10,7 @@
 import type { Action } from '../../src/core/actions.js';
 import { Engine, type Ended, type Step } from '../../src/core/engine.js';
 import type { Exit, Fact } from '../../src/core/facts.js';
-import { checkGivingWay, checkInvariants } from '../../src/core/invariants.js';
+import { checkInvariants } from '../../src/core/invariants.js';
 import type { JobRequest } from '../../src/core/job.js';
 import { Job } from '../../src/core/job-state.js';
 import type { Policy } from '../../src/core/policy.js';
@@ -99,7 +99,6 @@ export function scenario(options: ScenarioOptions): Scenario {
   function stepped(now: number, facts: readonly Fact[]): Step {
     const step = engine.step(now, facts);
     checkInvariants(engine.schedule, pool, [...jobs.values()]);
-    if (step.decided) checkGivingWay(engine.schedule);
     return step;
   }
 

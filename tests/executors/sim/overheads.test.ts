@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkGivingWay, checkInvariants } from '../../../src/core/invariants.js';
+import { checkInvariants } from '../../../src/core/invariants.js';
 import type { Overheads } from '../../../src/executors/sim/sim-executor.js';
 import type { JobReport } from '../../../src/metrics/report.js';
 import { scenarios } from '../../reference/workload-arbitrary.js';
@@ -28,14 +28,11 @@ describe('with actions that take time', () => {
         overheads,
         memory,
         async ({ jobs, config }, times, limit) => {
-          let decisions = 0;
           const { report, pool, engine } = await engineRun(
             jobs,
             config,
             (running, cores, all) => {
               checkInvariants(running.schedule, cores, all);
-              if (running.schedule.decision > decisions) checkGivingWay(running.schedule);
-              decisions = running.schedule.decision;
             },
             {
               executor: simulator(jobs, config, times),

@@ -38,6 +38,7 @@ function simulation({ overheads = {}, startup = 0, speedup = linear }: Given = {
         cores,
         ids: [],
         cause: undefined,
+        decided: undefined,
       };
       executor.apply(action);
     },
