@@ -46,7 +46,7 @@ export function recordFact(fact: Fact, ignored: boolean, recorder: Recorder): vo
 }
 
 export function recordIntent(action: Action, at: number): LogRecord {
-  const { id, kind, attempt, cores, ids, cause } = action;
+  const { id, kind, attempt, cores, ids, cause, decided } = action;
   return {
     kind: 'intent',
     at,
@@ -57,6 +57,7 @@ export function recordIntent(action: Action, at: number): LogRecord {
     cores,
     ...(ids.length > 0 && { ids }),
     ...(cause !== undefined && { cause }),
+    ...(decided !== undefined && decided < at && { decided }),
   };
 }
 

@@ -108,6 +108,7 @@ const SCHEMAS = {
     cores: z.number(),
     ids: ids.exactOptional(),
     cause: cause.exactOptional(),
+    decided: at.exactOptional(),
   }),
   outcome,
   program: z.object({

@@ -116,6 +116,8 @@ export type LogRecord =
       readonly cores: number;
       readonly ids?: readonly CoreId[];
       readonly cause?: Cause;
+      /** When a start or resume was decided, where it had to wait for its cores since then. */
+      readonly decided?: number;
     }
   | { readonly kind: 'outcome'; readonly at: number; readonly id: number; readonly ok: true }
   | {

@@ -3,7 +3,7 @@ import type { ActionSummary, Statistic, Summary } from './report.js';
 import { round9 } from './rounding.js';
 import { statisticOf } from './statistics.js';
 
-/** How long actions of each kind took from intent to confirmation, in seconds, and how many were refused. */
+/** How long actions of each kind took from intent to confirmation, in seconds, and how many were refused; a start or resume counts from its decision. */
 export interface ActionLatencies {
   confirmed(kind: ActionKind, latency: number): void;
   refused(kind: ActionKind): void;

@@ -77,7 +77,7 @@ export function createFold(options: FoldOptions = {}): Fold {
       latencies.refused(intent.action);
       return;
     }
-    latencies.confirmed(intent.action, record.at - intent.at);
+    latencies.confirmed(intent.action, record.at - (intent.decided ?? intent.at));
     carryOut(tally, intent, record.at);
   }
 

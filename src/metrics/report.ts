@@ -54,7 +54,7 @@ const statistic = z.object({
 const actionSummary = z.object({
   confirmed: count,
   refused: count,
-  mean: secondsOrNull.describe('Intent to confirmation'),
+  mean: secondsOrNull.describe('Intent to confirmation; of a start or resume, decision to confirmation'),
   max: secondsOrNull,
 });
 
@@ -80,7 +80,7 @@ const summary = z.object({
   first_run: statistic,
   slowdown: statistic,
   bounded_slowdown: statistic,
-  dispatch_latency: statistic.describe('Order to confirmed start, over all starts'),
+  dispatch_latency: statistic.describe('Decision to confirmed start, over all starts'),
   actions: z.object({
     start: actionSummary,
     resume: actionSummary,

@@ -38,6 +38,7 @@ export async function measure(executor: Executor, trial: Trial, firstActionId: n
     cores: ids.length,
     ids,
     cause: undefined,
+    decided: undefined,
   });
   const start = order(firstActionId, 'start', trial.ids);
   executor.apply(start);

@@ -131,6 +131,7 @@ export class Harness {
       cores: ids.length,
       ids,
       cause: undefined,
+      decided: undefined,
     };
     this.executor.apply(action);
     return action;
