@@ -8,6 +8,14 @@ export class DockerMissing extends Error {
   override readonly name = 'DockerMissing';
 }
 
+/** What it means that the daemon of DOCKER_HOST, or of the default socket, does not answer. */
+export function noDaemon(error: unknown): DockerMissing {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DockerMissing(
+    `no Docker daemon answers: ${reason}\n\`tfsched doctor\` says what is missing and how to mend it`,
+  );
+}
+
 /** Standard output takes no more, though somebody wants it. Exit code 4, like a log that cannot be written. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';

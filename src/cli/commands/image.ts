@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { buildRunnerImage, ensureRunnerImage } from '../../image/build-runner-image.js';
-import { connectForImages } from '../../image/connection.js';
+import { connectForImages, type Dockerode } from '../../image/connection.js';
 import { listImages, removeImages, type StoredImage } from '../../image/stored-images.js';
 import { imageTable } from '../../render/image-table.js';
+import { noDaemon } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 
@@ -23,7 +24,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .option('--force', 'build it again; layers that have not changed are kept')
     .action(async (flags: BuildFlags) => {
       const options = { base: flags.base, env: io.env, onProgress: (line: string) => io.err(`${line}\n`) };
-      const docker = connectForImages();
+      const docker = await connect();
       const again = flags.force === true || flags.base !== undefined;
       io.out(
         `${again ? (await buildRunnerImage(docker, options)).tag : await ensureRunnerImage(docker, options)}\n`,
@@ -35,7 +36,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .description('list the images of tfsched')
     .option('--json', 'print them as one JSON value')
     .action(async (flags: { json?: boolean }) => {
-      const images = await listImages(connectForImages());
+      const images = await listImages(await connect());
       io.out(flags.json === true ? `${JSON.stringify(images, undefined, 2)}\n` : imageTable(images, io));
       finish(EXIT.ok);
     });
@@ -44,7 +45,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .description('remove runner images that are not of this version; --all removes every image of tfsched')
     .option('--all', 'the current one and the base image too')
     .action(async (flags: { all?: boolean }) => {
-      const docker = connectForImages();
+      const docker = await connect();
       const images = (await listImages(docker)).filter((image) => flags.all === true || isOutdated(image));
       const removals = await removeImages(docker, images);
       for (const { image, ...removal } of removals) {
@@ -58,4 +59,13 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 
 function isOutdated({ kind, current }: StoredImage): boolean {
   return kind === 'runner' && !current;
+}
+
+/** @throws DockerMissing */
+async function connect(): Promise<Dockerode> {
+  const docker = connectForImages();
+  await docker.ping().catch((error: unknown) => {
+    throw noDaemon(error);
+  });
+  return docker;
 }

@@ -1,7 +1,7 @@
 import { createDockerodeClient } from '../../executors/docker/dockerode-client.js';
 import type { DockerClient } from '../../executors/docker/client.js';
 import { type DockerHost, readHost } from '../../executors/docker/host.js';
-import { DockerMissing } from '../errors.js';
+import { noDaemon } from '../errors.js';
 
 export interface Connection {
   readonly client: DockerClient;
@@ -18,9 +18,6 @@ export async function connect(): Promise<Connection> {
     await client.ping();
     return { client, host: await readHost(client) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DockerMissing(
-      `no Docker daemon answers: ${reason}\n\`tfsched doctor\` says what is missing and how to mend it`,
-    );
+    throw noDaemon(error);
   }
 }

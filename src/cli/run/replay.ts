@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Rules } from '../../driver/rules.js';
 import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
@@ -47,7 +47,7 @@ export async function replay({ workload, rules, flags, io, interrupts }: Replay)
   const pull = flags.pull === 'missing' ? (image: string) => progress.pull(image) : undefined;
   const images = await interrupts.unlessInterrupted(findImages(client, workload, pull));
   const run = newRunId(new Date(), Math.random);
-  const folder = flags.out ?? join(runsFolder(io.env), run);
+  const folder = flags.out === undefined ? join(runsFolder(io.env), run) : resolve(flags.out);
   const around = { connection, cores, folder, workload, flags, progress, env: io.env };
   const open = executorOpener({ ...around, signal: interrupts.signal });
   // Before anything is measured: a folder that has the log of another run is refused.
