@@ -35,13 +35,13 @@ export class Timers {
   private find(): number {
     let next = this.nextTick();
     const { policy, attended, timeouts } = this.schedule;
-    if (timeouts === 0 && policy.quantum === undefined && !policy.preemption?.exemption) return next;
-    for (const job of attended) {
-      next = Math.min(next, job.timeoutAt());
-      if (policy.quantum !== undefined && job.turnStart + policy.quantum < next)
-        next = job.turnStart + policy.quantum;
-      const exempt = this.exemptionEnd(job.turnStart);
-      if (exempt < next) next = exempt;
+    if (timeouts > 0) for (const job of attended) next = Math.min(next, job.timeoutAt());
+    const { quantum, preemption } = policy;
+    if (quantum !== undefined) {
+      for (const { turnStart } of attended) if (turnStart + quantum < next) next = turnStart + quantum;
+    }
+    if (preemption !== undefined && preemption.exemption > 0) {
+      for (const { turnStart } of attended) next = Math.min(next, this.exemptionEnd(turnStart));
     }
     return next;
   }

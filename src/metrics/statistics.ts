@@ -1,5 +1,5 @@
 import type { Statistic } from './report.js';
-import { select } from './select.js';
+import { select } from '../core/select.js';
 
 /**
  * Mean, median, p95 and max; nulls when there are no values. Percentiles interpolate linearly between the closest ranks

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maxProp, wholeShares } from '../../src/realloc/max-prop.js';
+import { maxProp } from '../../src/realloc/max-prop.js';
+import { wholeShares } from '../../src/realloc/whole-shares.js';
 import { scenario } from '../core/scenario.js';
 import { jobView } from '../policies/job-view.js';
 import { proportionalShares } from '../reference/reference-shares.js';

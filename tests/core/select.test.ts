@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { select } from '../../src/metrics/select.js';
+import { select } from '../../src/core/select.js';
 import { statisticOf } from '../../src/metrics/statistics.js';
 
 const numbers = fc.array(

@@ -1,0 +1,96 @@
+import type { JobView } from '../core/job.js';
+import { select } from '../core/select.js';
+
+/** Above any rank: the order of arrival of a run's jobs. */
+const RANKS = 2 ** 26;
+
+/** L = cores / requests, kept as two whole numbers so that floors and ties are exact. */
+interface Level {
+  readonly cores: number;
+  readonly requests: number;
+}
+
+/**
+ * Whole cores for each job: the floor of x_j = clamp(L * r_j, min_j, max_j), with L such that they add up to
+ * min(capacity, sum of max_j), and the cores left over one by one to the largest fraction (ties: arrival, then file
+ * position), nobody above its max (design 4.5).
+ * @param jobs whose min_cores fit into the capacity together
+ */
+export function wholeShares(jobs: readonly JobView[], capacity: number): number[] {
+  const total = mostCores(jobs, capacity);
+  if (leastCores(jobs) === total) return jobs.map((job) => job.minCores);
+  const { cores, requests } = levelOf(jobs, total);
+  const shares: number[] = [];
+  /** Larger where a core left over goes first. */
+  const claims = new Float64Array(jobs.length);
+  let left = total;
+  for (let index = 0; index < jobs.length; index++) {
+    const { request, minCores, maxCores, arrivalRank } = jobs[index]!;
+    const scaled = cores * request;
+    let share = minCores;
+    let fraction = 0;
+    if (scaled >= maxCores * requests) share = maxCores;
+    else if (scaled > minCores * requests) {
+      fraction = scaled % requests;
+      share = (scaled - fraction) / requests;
+    }
+    shares.push(share);
+    left -= share;
+    claims[index] = share < maxCores ? fraction * RANKS + (RANKS - arrivalRank) : 0;
+  }
+  if (left > 0) {
+    const least = select(claims.slice(), jobs.length - left);
+    for (let index = 0; index < jobs.length; index++) if (claims[index]! >= least) shares[index]! += 1;
+  }
+  return shares;
+}
+
+/** Cores that the jobs can take together. */
+export function mostCores(jobs: readonly JobView[], capacity: number): number {
+  let most = 0;
+  for (const job of jobs) most += job.maxCores;
+  return Math.min(capacity, most);
+}
+
+function leastCores(jobs: readonly JobView[]): number {
+  let least = 0;
+  for (const job of jobs) least += job.minCores;
+  return least;
+}
+
+/**
+ * Found by freezing bounds as the flexible lengths of CSS do: each round, the side (below min or above max) that is violated
+ * more in sum is frozen at its bound, which the final L violates too.
+ */
+function levelOf(jobs: readonly JobView[], total: number): Level {
+  let open = jobs;
+  let cores = total;
+  for (;;) {
+    let requests = 0;
+    for (const job of open) requests += job.request;
+    /** Of sum of clamped shares - cores, times requests. */
+    let violation = 0;
+    for (const { request, minCores, maxCores } of open) {
+      const scaled = cores * request;
+      if (scaled < minCores * requests) violation += minCores * requests - scaled;
+      else if (scaled > maxCores * requests) violation += maxCores * requests - scaled;
+    }
+    if (violation === 0) return { cores, requests };
+    const level = { cores, requests };
+    const stillOpen: JobView[] = [];
+    for (const job of open) {
+      const frozen = violation > 0 ? isBelow(job, level) : isAbove(job, level);
+      if (!frozen) stillOpen.push(job);
+      else cores -= violation > 0 ? job.minCores : job.maxCores;
+    }
+    open = stillOpen;
+  }
+}
+
+function isBelow({ request, minCores }: JobView, { cores, requests }: Level): boolean {
+  return cores * request < minCores * requests;
+}
+
+function isAbove({ request, maxCores }: JobView, { cores, requests }: Level): boolean {
+  return cores * request > maxCores * requests;
+}
