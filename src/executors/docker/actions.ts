@@ -84,27 +84,39 @@ async function dispatch(
   container: JobContainer,
   action: Action,
 ): Promise<number | undefined> {
-  const { workshop } = deps;
+  const limits = dispatchLimits(container.plan, deps.limitsFor(action));
   try {
-    const limits = dispatchLimits(container.plan, deps.limitsFor(action));
-    await workshop.client.update(container.id, limits);
+    await deps.workshop.client.update(container.id, limits);
+    if (!container.armed) return await startUnarmed(deps, container, limits);
     deps.limitsSet(container, limits);
     container.usedBefore = usedSoFar(container.cgroup);
-    if (container.armed) await sendLine(workshop, container);
-    else await workshop.client.start(container.id);
+    await sendLine(deps.workshop, container);
   } catch (error) {
     if (await isOver(deps, container)) return undefined;
     throw error;
   }
-  if (!container.armed) {
-    container.marked(workshop.queue.now());
-    await findCgroup(workshop, container);
-  }
   const at = await within(container.started(), deps.markPatience);
-  if (at === 'late')
+  if (at === 'late') {
     throw new DockerError(`the program did not start within ${deps.markPatience} s of its dispatch`);
-  // Read anew: it may be over by now.
-  if (at !== undefined && (container.stage as string) === 'armed') container.stage = 'running';
+  }
+  return at;
+}
+
+/** An image without a shell has nothing that waits for a line: its program starts with the container. */
+async function startUnarmed(deps: ActionDeps, container: JobContainer, limits: Limits): Promise<number> {
+  const { client, queue, cgroups } = deps.workshop;
+  // Beforehand, as its end may be told before the start is.
+  container.marked(queue.now());
+  try {
+    await client.start(container.id);
+  } catch (error) {
+    container.unmarked();
+    throw error;
+  }
+  const at = queue.now();
+  await findCgroup(deps.workshop, container);
+  container.usedBefore = container.slot === undefined ? undefined : cgroups?.parents.usedIn(container.slot);
+  deps.limitsSet(container, limits);
   return at;
 }
 

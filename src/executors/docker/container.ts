@@ -60,16 +60,23 @@ export class JobContainer {
     this.output = makeOutput(this);
   }
 
-  /** When MARK came, in seconds on the run's clock; undefined when the container ended without it. */
+  /** When its program was started, in seconds on the run's clock; undefined when it never was. */
   started(): Promise<number | undefined> {
     if (this.markedAt !== undefined || this.stage === 'ended') return Promise.resolve(this.markedAt);
     return new Promise((resolve) => this.startWaiters.push(resolve));
   }
 
-  /** MARK has come. */
+  /** Its program was started. */
   marked(at: number): void {
     this.markedAt = at;
+    if (this.stage === 'armed') this.stage = 'running';
     this.settleStart();
+  }
+
+  /** It was not started after all. */
+  unmarked(): void {
+    this.markedAt = undefined;
+    if (this.stage === 'running') this.stage = 'armed';
   }
 
   get isMarked(): boolean {

@@ -13,19 +13,28 @@ export interface ParentGroups {
   take(): number;
   /** The parent's name as Docker wants it. */
   nameOf(slot: number): string;
-  /** Its container is over. */
-  giveBack(slot: number): void;
+  /** CPU seconds that were used in it when its last container ended; undefined when that is not known. */
+  usedIn(slot: number): number | undefined;
+  /** Its container is over, and so much was used in it by then. */
+  giveBack(slot: number, used: number | undefined): void;
 }
 
-/** @param group names the parents: see groupName */
-export function createParentGroups(daemon: DaemonInfo, group: string): ParentGroups {
+/**
+ * @param group names the parents: see groupName
+ * @param isNew nothing was ever used in it
+ */
+export function createParentGroups(daemon: DaemonInfo, group: string, isNew: boolean): ParentGroups {
   const free: number[] = [];
-  let made = 0;
+  const used: (number | undefined)[] = [];
   const nameOf = daemon.cgroupDriver === 'systemd' ? sliceName : folderName;
   return {
-    take: () => free.pop() ?? made++,
+    take: () => free.pop() ?? used.push(isNew ? 0 : undefined) - 1,
     nameOf: (slot) => nameOf(group, slot),
-    giveBack: (slot) => free.push(slot),
+    usedIn: (slot) => used[slot],
+    giveBack(slot, seconds) {
+      used[slot] = seconds;
+      free.push(slot);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { DockerError, type ContainerSpec } from './client.js';
 import { containerSpec, type JobPlan } from './container-spec.js';
 import { JobContainer } from './container.js';
+import { usedSoFar } from './cpu-accounting.js';
 import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
 import { containerCgroup, groupsOf } from './kernel-cgroup.js';
 import { RUN_LABEL } from './labels.js';
@@ -39,7 +40,7 @@ export async function createContainer(
   try {
     id = await createAnew(workshop, spec);
   } catch (error) {
-    if (slot !== undefined) cgroups?.parents.giveBack(slot);
+    if (slot !== undefined) cgroups?.parents.giveBack(slot, cgroups.parents.usedIn(slot));
     throw error;
   }
   const container = new JobContainer({ id, plan, attempt, armed, slot }, (own) => outputOf(workshop, own));
@@ -92,7 +93,8 @@ export function retire(workshop: Workshop, container: JobContainer): void {
   if (container.stage === 'ended') return;
   container.end();
   workshop.fleet.retire(container);
-  if (container.slot !== undefined) workshop.cgroups?.parents.giveBack(container.slot);
+  const { slot, cgroup } = container;
+  if (slot !== undefined) workshop.cgroups?.parents.giveBack(slot, usedSoFar(cgroup));
 }
 
 function outputOf(workshop: Workshop, container: JobContainer): Output {

@@ -36,7 +36,9 @@ export function makeWorkshop(
     runFolder,
     local: host.local,
     cgroups:
-      mounts && group !== undefined ? { mounts, parents: createParentGroups(daemon, group) } : undefined,
+      mounts && group !== undefined
+        ? { mounts, parents: createParentGroups(daemon, group, group === context.run) }
+        : undefined,
     imageOf: rememberImages(client),
     sleep: (seconds) =>
       new Promise((resolve) => {

@@ -56,6 +56,15 @@ export class FakeRun {
   private actionId = 0;
 
   async open(more: Partial<DockerExecutorOptions> = {}): Promise<this> {
+    try {
+      return await this.tryToOpen(more);
+    } catch (error) {
+      rmSync(this.folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  private async tryToOpen(more: Partial<DockerExecutorOptions>): Promise<this> {
     const host = await readHost(this.docker, { hostName: 'here', kernel: '1', read: () => undefined });
     this.executor = await createDockerExecutor({
       client: this.docker,
@@ -86,6 +95,7 @@ export class FakeRun {
       cores: ids.length,
       ids,
       cause: undefined,
+      decided: undefined,
     };
     this.executor.apply(action);
     return action;
