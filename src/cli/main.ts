@@ -70,6 +70,12 @@ Examples:
   tfsched simulate workload.yaml --policy prio --preemptive --json
   tfsched check workload.yaml
 
-Exit codes: 0 all jobs finished, 1 some job failed or was cancelled, 2 usage or invalid input, 3 Docker or an image is
-not there, 4 a log cannot be read or a check differs, 70 a bug, 129/130/143 interrupted.
+Exit codes:
+  0            all jobs finished
+  1            some job failed or was cancelled
+  2            usage or invalid input
+  3            Docker, an image or the cores are not there
+  4            a log cannot be read or written, or a check differs
+  70           a bug
+  129/130/143  interrupted
 `;

@@ -17,7 +17,11 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
     .addHelpText(
       'after',
-      '\nbash: source <(tfsched completion bash)   zsh: tfsched completion zsh > _tfsched   fish: … > tfsched.fish',
+      `
+Install it:
+  bash  source <(tfsched completion bash)
+  zsh   tfsched completion zsh > _tfsched, in a folder of $fpath
+  fish  tfsched completion fish > ~/.config/fish/completions/tfsched.fish`,
     )
     .action(async (shell: keyof typeof SHELLS) => {
       const known = {

@@ -28,8 +28,8 @@ export interface Running {
   readonly stdout: () => string;
   readonly stderr: () => string;
   /** Resolves when stderr has it; rejects when the process ends before. */
-  told(what: string | RegExp): Promise<void>;
-  kill(signal: NodeJS.Signals): void;
+  readonly told: (what: string | RegExp) => Promise<void>;
+  readonly kill: (signal: NodeJS.Signals) => void;
   readonly finished: Promise<Finished>;
 }
 
@@ -37,13 +37,13 @@ export interface Running {
 export interface Sandbox {
   readonly folder: string;
   /** Writes a file into it and gives its path. */
-  file(name: string, text: string): string;
-  read(name: string): string;
+  readonly file: (name: string, text: string) => string;
+  readonly read: (name: string) => string;
   /** Runs `tfsched` with the words of a line, or with words that hold blanks, to its end. */
-  tfsched(line: string | readonly string[], call?: Call): Promise<Finished>;
-  start(line: string | readonly string[], call?: Call): Running;
+  readonly tfsched: (line: string | readonly string[], call?: Call) => Promise<Finished>;
+  readonly start: (line: string | readonly string[], call?: Call) => Running;
   /** Runs a line of bash, in which `tfsched` is the command. */
-  bash(line: string, call?: Call): Promise<Finished>;
+  readonly bash: (line: string, call?: Call) => Promise<Finished>;
 }
 
 /**
