@@ -1,3 +1,4 @@
+import { RuleError } from './errors.js';
 import type { Job } from './job-state.js';
 import type { Preemption } from './policy.js';
 import type { Schedule } from './schedule.js';
@@ -46,11 +47,18 @@ function admitOne(schedule: Schedule, job: Job, blocked: Job | undefined): boole
 function makeRoom(schedule: Schedule, preemption: Preemption | undefined, job: Job): boolean {
   if (preemption === undefined) return false;
   const victims = chooseVictims(schedule, preemption, job);
+  if (victims?.[0] !== undefined) forbidCircles(schedule, victims[0]);
   for (const victim of victims ?? []) {
     sendBack(schedule, victim);
     victim.cause = { kind: 'gave_way', job: job.id };
   }
   return victims !== undefined;
+}
+
+/** A job that is pushed out again and again in one decision: the policy's `yields` goes round in a circle. */
+function forbidCircles({ sentBack, policy }: Schedule, victim: Job): void {
+  if (sentBack.length < 1000 || sentBack.filter((job) => job === victim).length < 100) return;
+  throw new RuleError(`${policy.name}: jobs push each other out for ever, ${victim.id} among them`);
 }
 
 /** An attended job becomes a waiting one in the decision that is being made; it may be admitted again in the same one. */

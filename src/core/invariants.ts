@@ -39,7 +39,7 @@ function checkPhases(schedule: Schedule, jobs: readonly Job[]): void {
     const [ahead, behind] = [waiting[index - 1]!, waiting[index]!];
     invariant(
       schedule.policy.compare(ahead, behind, schedule.now) < 0,
-      `${behind.id} waits behind ${ahead.id}`,
+      `${behind.id} waits behind ${ahead.id}, which compare does not put before it`,
     );
   }
   const smallest = waiting.reduce((least, job) => Math.min(least, job.claim), Infinity);

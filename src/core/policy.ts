@@ -2,7 +2,10 @@ import type { JobView } from './job.js';
 
 /** A turn of the running job may be ended for a waiting job (design 4.4). */
 export interface Preemption {
-  /** May `waiting` push `running` out? Its turn's exemption is checked by the engine. */
+  /**
+   * May `waiting` push `running` out? Its turn's exemption is checked by the engine. It must not go round in a circle: of two
+   * jobs, only one may push out the other.
+   */
   yields(running: JobView, waiting: JobView, now: number): boolean;
   /** Negative when `a` is to give way before `b`. A total order. */
   compareVictims(a: JobView, b: JobView, now: number): number;

@@ -36,10 +36,15 @@ export function guardRealloc(module: ReallocModule): ReallocModule {
   };
 }
 
+/** More than any host has, emulated ones too. */
+const MOST_CORES = 1_000_000;
+
 function guardedPolicy(name: string, policy: Policy): Policy {
-  if (typeof policy.compare !== 'function')
+  if (!isObject(policy) || typeof policy.compare !== 'function')
     throw new RuleError(`${name}: create() must give { compare(a, b, now) }`);
-  const { preemption } = policy;
+  const { preemption, quantum } = policy;
+  if (quantum !== undefined && !isAbove0(quantum))
+    throw new RuleError(`${name}: quantum must be a number of seconds above 0`);
   const order =
     (what: string, compare: (a: JobView, b: JobView, now: number) => number) =>
     (a: JobView, b: JobView, now: number): number =>
@@ -49,8 +54,8 @@ function guardedPolicy(name: string, policy: Policy): Policy {
         attempt(name, () => compare(a, b, now)),
       );
   return {
-    ...policy,
     name,
+    ...(quantum !== undefined && { quantum }),
     compare: order('compare', (a, b, now) => policy.compare(a, b, now)),
     ...(policy.compareAttended && {
       compareAttended: order(
@@ -73,10 +78,11 @@ function guardedPreemption(
   if (typeof exemption !== 'number' || !(exemption >= 0)) {
     throw new RuleError(`${name}: preemption.exemption must be a number of seconds, 0 or more`);
   }
-  if (tick !== undefined && !(tick > 0))
+  if (tick !== undefined && !isAbove0(tick))
     throw new RuleError(`${name}: preemption.tick must be above 0 seconds`);
   return {
-    ...preemption,
+    exemption,
+    tick,
     compareVictims: order('compareVictims', (a, b, now) => preemption.compareVictims(a, b, now)),
     yields: (running, waiting, now) => attempt(name, () => preemption.yields(running, waiting, now)),
     overtakes: (job, blocked, now) => attempt(name, () => preemption.overtakes(job, blocked, now)),
@@ -84,14 +90,17 @@ function guardedPreemption(
 }
 
 function guardedRealloc(name: string, realloc: Realloc): Realloc {
+  if (!isObject(realloc)) throw new RuleError(`${name}: create() must give { claim, hold, admit }`);
   const claim = (job: JobView): number => {
     const cores = finite(
       name,
       'claim',
       attempt(name, () => realloc.claim(job)),
     );
-    if (Number.isInteger(cores) && cores >= 1) return cores;
-    throw new RuleError(`${name}: claim of ${job.id} is ${cores}, and must be a whole number of at least 1`);
+    if (Number.isInteger(cores) && cores >= 1 && cores <= MOST_CORES) return cores;
+    throw new RuleError(
+      `${name}: claim of ${job.id} is ${cores}, and must be a whole number of cores from 1 on`,
+    );
   };
   return {
     name,
@@ -118,6 +127,14 @@ function guardedRealloc(name: string, realloc: Realloc): Realloc {
     }),
     ...(realloc.check && { check: (cores) => attempt(name, () => realloc.check?.(cores)) }),
   };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function isAbove0(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
 }
 
 function finite(name: string, what: string, value: unknown): number {

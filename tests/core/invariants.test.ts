@@ -77,7 +77,7 @@ const breaks: readonly Break[] = [
   [
     'a waiting job that has changed its place',
     (job) => Object.assign(job('paused'), { priority: -9 }),
-    'queued waits behind paused',
+    'queued waits behind paused, which compare does not put before it',
   ],
   [
     'a job that is forgotten though it is not settled',
