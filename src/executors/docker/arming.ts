@@ -2,13 +2,11 @@ import type { JobPlan } from './container-spec.js';
 import type { JobContainer } from './container.js';
 import { createContainer, discard, retire } from './create-container.js';
 import type { Workshop } from './workshop.js';
+import type { Settings } from './executor-options.js';
 import { Gate } from './gate.js';
 
 /** How often an attempt's container may fail to come up or die armed before the attempt is given up (design 5.1). */
 const MAX_FAILURES = 3;
-
-/** Seconds before the second try, and twice that before the third. */
-const PAUSE = 0.2;
 
 /** The container of an attempt could not be armed: the attempt fails, with `arming` as the reason. */
 export class ArmingFailed extends Error {
@@ -41,13 +39,12 @@ export class ArmingPool {
   private readonly gate: Gate;
   private stopped = false;
 
-  /** @param parallel containers that are made at the same time */
   constructor(
     private readonly workshop: Workshop,
     private readonly planOf: (job: string) => JobPlan,
-    parallel: number,
+    private readonly settings: Pick<Settings, 'parallel' | 'armingPause'>,
   ) {
-    this.gate = new Gate(parallel);
+    this.gate = new Gate(settings.parallel);
   }
 
   /**
@@ -151,7 +148,7 @@ export class ArmingPool {
         else this.failed(place, message);
       }
       // What went wrong may be over in a moment.
-      await this.workshop.sleep(place.failures * PAUSE);
+      await this.workshop.sleep(place.failures * this.settings.armingPause);
     }
   }
 

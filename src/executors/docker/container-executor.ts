@@ -61,7 +61,7 @@ export class ContainerExecutor implements DockerExecutor {
     this.workshop = made.workshop;
     this.group = made.group;
     this.removal = new Removal(this.client, settings.finishedKept);
-    this.pool = new ArmingPool(this.workshop, planOf, settings.parallel);
+    this.pool = new ArmingPool(this.workshop, planOf, settings);
     const exits = new Exits(this.workshop, this.pool, this.removal, options.client);
     this.watch = new Watch(
       {

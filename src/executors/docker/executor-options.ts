@@ -29,6 +29,8 @@ export interface DockerExecutorOptions {
 export interface Settings {
   /** Containers that are made at the same time. */
   readonly parallel: number;
+  /** Before the second try to arm a job, and twice that before the third. */
+  readonly armingPause: number;
   /** Finished containers that may wait for their removal. */
   readonly finishedKept: number;
   /** Pauses between the tries of a call that failed in passing. */
@@ -43,6 +45,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   parallel: 4,
+  armingPause: 0.2,
   finishedKept: 64,
   backoffs: [0.05, 0.25, 1],
   reopenBackoffs: [0.1, 0.5, 1],

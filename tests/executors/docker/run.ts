@@ -76,6 +76,7 @@ export class FakeRun {
       lock: { folder: join(this.folder, 'locks'), mode: 'refuse' },
       ...more,
       settings: {
+        armingPause: 0.001,
         backoffs: [0.001, 0.001],
         reopenBackoffs: [0.001],
         daemonPatience: 0.01,
