@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { grants } from '../../executors/docker/grants.js';
 import { policies } from '../../policies/index.js';
 import { reallocModes } from '../../realloc/index.js';
 import { bashCompletion } from '../completion/bash.js';
@@ -27,6 +28,7 @@ Install it:
       const known = {
         '--policy': policies.map(({ name }) => name),
         '--realloc': reallocModes.map(({ name }) => name),
+        '--allow': grants,
       };
       io.out(SHELLS[shell](await commandShapes(commands, known, io)));
       finish(EXIT.ok);

@@ -21,7 +21,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'run a workload on Docker, core by core, and report',
     load: () => import('./run.js'),
   },
-  { name: 'simulate', summary: 'the same in virtual time', load: () => import('./simulate.js') },
+  {
+    name: 'simulate',
+    summary: 'run a workload in virtual time, and report',
+    load: () => import('./simulate.js'),
+  },
   {
     name: 'check',
     summary: 'say what is in a workload file, and what is wrong with it',

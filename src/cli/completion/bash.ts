@@ -10,10 +10,10 @@ export function bashCompletion(commands: readonly CommandShape[]): string {
       .filter(({ takesValue, choices }) => takesValue && choices.length === 0)
       .flatMap(({ names }) => names);
     const flagWords = flags.flatMap(({ names }) => names).join(' ');
+    const branches = [...values, ...(files.length > 0 ? [`        ${files.join('|')}) words='' ;;`] : [])];
     return `    ${name})
       case "$previous" in
-${[...values, ...(files.length > 0 ? [`        ${files.join('|')}) words='' ;;`] : [])].join('\n')}
-        *) if [[ "$word" == -* ]]; then words='${flagWords}'; else words='${words.join(' ')}'; fi ;;
+${branches.map((branch) => `${branch}\n`).join('')}        *) if [[ "$word" == -* ]]; then words='${flagWords}'; else words='${words.join(' ')}'; fi ;;
       esac
       ;;`;
   });
@@ -21,7 +21,7 @@ ${[...values, ...(files.length > 0 ? [`        ${files.join('|')}) words='' ;;`]
 _tfsched() {
   local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if ((COMP_CWORD == 1)); then
-    words='${commands.map(({ name }) => name).join(' ')} help --help --version'
+    words='${commands.map(({ name }) => name).join(' ')} --help --version'
     COMPREPLY=($(compgen -W "$words" -- "$word"))
     return
   fi

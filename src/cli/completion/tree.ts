@@ -24,25 +24,42 @@ export interface CommandShape {
 /** Values of flags that are checked by their own parser, and so are not listed as choices. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>;
 
-/** The shape of every command, read from its own definition. */
+/** The shape of every command, read from its own definition, and that of `help`. */
 export async function commandShapes(
   entries: readonly CommandEntry[],
   known: KnownValues,
   io: Io,
 ): Promise<CommandShape[]> {
-  return Promise.all(
-    entries.map(async (entry) => {
+  const shapes = await Promise.all(
+    entries.map(async (entry): Promise<CommandShape> => {
       const command = new Command(entry.name);
       (await entry.load()).define(command, io, () => undefined);
-      const flags = command.options.filter((option) => !option.hidden).map((option) => flagOf(option, known));
+      // Where the subcommand is not looked at, the flags of all of them are offered.
+      const options = [command, ...command.commands].flatMap((each) => each.options);
       const words = [
         ...command.commands.map((sub) => sub.name()),
         ...command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
       ];
-      return { name: entry.name, description: entry.summary, flags, words };
+      const flags = options.filter(({ hidden }) => !hidden).map((option) => flagOf(option, known));
+      return { name: entry.name, description: entry.summary, flags: [...flags, HELP_FLAG], words };
     }),
   );
+  const help = {
+    name: 'help',
+    description: 'print the help of a command',
+    flags: [],
+    words: entries.map(({ name }) => name),
+  };
+  return [...shapes, help];
 }
+
+/** Commander's own, which is on no list. */
+const HELP_FLAG: Flag = {
+  names: ['-h', '--help'],
+  description: 'print this help',
+  takesValue: false,
+  choices: [],
+};
 
 function flagOf(option: Option, known: KnownValues): Flag {
   return {
