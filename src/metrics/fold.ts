@@ -149,7 +149,7 @@ export function createFold(options: FoldOptions = {}): Fold {
   function summary(): Summary {
     const { header, jobs } = theRun();
     const eachRow = (visit: (row: JobReport) => void): void => jobs.eachRow(now, visit);
-    return summarize({ eachRow, cores: header.config.cores, now, idle, latencies });
+    return summarize({ count: jobs.size, eachRow, cores: header.config.cores, now, idle, latencies });
   }
 
   function report(): RunReport {
@@ -160,7 +160,7 @@ export function createFold(options: FoldOptions = {}): Fold {
     return {
       ...runHeader(header, end, now),
       jobs: rows,
-      summary: summarize({ eachRow, cores: header.config.cores, now, idle, latencies }),
+      summary: summarize({ count: rows.length, eachRow, cores: header.config.cores, now, idle, latencies }),
       segments: jobs.segments(now),
       notes: [...notes],
     };

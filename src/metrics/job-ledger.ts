@@ -27,6 +27,11 @@ export class JobLedger {
 
   constructor(private readonly options: LedgerOptions) {}
 
+  /** How many jobs there are. */
+  get size(): number {
+    return this.table.size;
+  }
+
   announce(record: JobRecord): void {
     this.table.add(record);
     this.tallies.push(undefined);

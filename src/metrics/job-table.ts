@@ -53,11 +53,19 @@ export class JobTable {
   /** Place behind the last one that was found: the next one if jobs are told of in the order of their announcement. */
   private expected = 0;
   private readonly words = new WordList();
+  private lastPosition = -1;
+  private isInFileOrder = true;
+
+  get size(): number {
+    return this.ids.length;
+  }
 
   /** Adds a job, of which nothing can be said yet but what it is. */
   add(record: JobRecord): void {
     const place = this.ids.push(record.job) - 1;
     this.places?.set(record.job, place);
+    if (record.position < this.lastPosition) this.isInFileOrder = false;
+    this.lastPosition = record.position;
     if (place % BLOCK === 0) this.blocks.push(new Float64Array(BLOCK * WIDTH));
     const cells = this.block(place);
     const row = rowOf(place);
@@ -118,7 +126,8 @@ export class JobTable {
 
   /** All places, by the positions of their jobs in the workload file. */
   inFileOrder(): number[] {
-    return this.ids.map((_, place) => place).sort((a, b) => this.position(a) - this.position(b));
+    const places = this.ids.map((_, place) => place);
+    return this.isInFileOrder ? places : places.sort((a, b) => this.position(a) - this.position(b));
   }
 
   /** What was noted of a job last. */

@@ -5,7 +5,7 @@ import { select } from '../core/select.js';
  * Mean, median, p95 and max; nulls when there are no values. Percentiles interpolate linearly between the closest ranks
  * (design 8).
  */
-export function statisticOf(values: readonly number[]): Statistic {
+export function statisticOf(values: readonly number[] | Float64Array): Statistic {
   const count = values.length;
   if (count === 0) return { mean: null, median: null, p95: null, max: null };
   let total = 0;
@@ -43,7 +43,7 @@ function smallestFrom(values: Float64Array, first: number): number {
 }
 
 /** Jain's index, (sum x)^2 / (n sum x^2): 1 when all are equal, 1/n when one has everything; null without values. */
-export function jainIndex(values: readonly number[]): number | null {
+export function jainIndex(values: readonly number[] | Float64Array): number | null {
   if (values.length === 0) return null;
   let total = 0;
   let squares = 0;

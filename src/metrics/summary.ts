@@ -3,10 +3,13 @@ import type { ActionLatencies } from './actions.js';
 import type { IdleMeter } from './idle-meter.js';
 import type { JobReport, Statistic, Summary } from './report.js';
 import { round9, round9OrNull } from './rounding.js';
+import { Column } from './column.js';
 import { jainIndex, statisticOf } from './statistics.js';
 
 /** What the figures of the whole run are made of; times in seconds on the run's clock. */
 export interface SummaryInput {
+  /** How many jobs there are. */
+  readonly count: number;
   /** Calls its argument with the row of every job; called once. */
   readonly eachRow: (visit: (row: JobReport) => void) => void;
   /** Capacity. */
@@ -18,8 +21,8 @@ export interface SummaryInput {
 }
 
 /** The whole-run metrics of design 8. Statistics are over finished jobs, sums over all. */
-export function summarize({ eachRow, cores, now, idle, latencies }: SummaryInput): Summary {
-  const totals = totalsOf(eachRow, now);
+export function summarize({ count, eachRow, cores, now, idle, latencies }: SummaryInput): Summary {
+  const totals = totalsOf(count, eachRow, now);
   const { states, finished } = totals;
   const makespan = Math.max(0, totals.lastEnd - totals.firstArrival);
   const throughput = states.done / makespan;
@@ -39,7 +42,7 @@ export function summarize({ eachRow, cores, now, idle, latencies }: SummaryInput
     idle_while_queued: round9(idle.until(totals.lastEnd)),
     preemptions: totals.preemptions,
     resizes: totals.resizes,
-    jain: roundOrNull(jainIndex(finished.slowdown.map(inverse))),
+    jain: roundOrNull(jainIndex(finished.slowdown.values().map(inverse))),
     waiting: rounded(finished.waiting),
     service: rounded(finished.service),
     turnaround: rounded(finished.turnaround),
@@ -61,7 +64,7 @@ type Measured = 'waiting' | 'service' | 'turnaround' | 'first_run' | 'slowdown' 
 interface Totals {
   readonly states: Record<JobReport['state'], number>;
   /** Values of the finished jobs, where they are known. */
-  readonly finished: Record<Measured, number[]>;
+  readonly finished: Record<Measured, Column>;
   coreSeconds: number;
   /** NaN when it is not known of a job that ran, or none ran. */
   cpuSeconds: number;
@@ -72,10 +75,17 @@ interface Totals {
   lastEnd: number;
 }
 
-function totalsOf(eachRow: SummaryInput['eachRow'], now: number): Totals {
+function totalsOf(count: number, eachRow: SummaryInput['eachRow'], now: number): Totals {
   const totals: Totals = {
     states: { done: 0, failed: 0, cancelled: 0 },
-    finished: { waiting: [], service: [], turnaround: [], first_run: [], slowdown: [], bounded_slowdown: [] },
+    finished: {
+      waiting: new Column(count),
+      service: new Column(count),
+      turnaround: new Column(count),
+      first_run: new Column(count),
+      slowdown: new Column(count),
+      bounded_slowdown: new Column(count),
+    },
     coreSeconds: 0,
     cpuSeconds: 0,
     preemptions: 0,
@@ -113,8 +123,8 @@ function keepMeasured(finished: Totals['finished'], row: JobReport): void {
   finished.service.push(row.service);
 }
 
-function rounded(values: readonly number[]): Statistic {
-  return roundedStatistic(statisticOf(values));
+function rounded(column: Column): Statistic {
+  return roundedStatistic(statisticOf(column.values()));
 }
 
 function roundedStatistic({ mean, median, p95, max }: Statistic): Statistic {
