@@ -1,0 +1,67 @@
+/** Every example of workloads/ runs as its first lines say, and its log shows nothing against the rules. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Dockerode from 'dockerode';
+import { sandbox } from '../cli/support/tfsched.js';
+import { checkLog } from './support/check-log.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const docker = new Dockerode();
+const box = sandbox('real daemon');
+
+/** Whether a job reaches its limit is up to how fast the machine was when its speed was measured, and is now. */
+const MAY_FAIL = new Set(['retries.yaml']);
+
+/** own-program.yaml runs on it; where no registry is reached, the base of the runner image is as good. */
+const PYTHON = { repo: 'python', tag: '3.11-slim', standIn: 'tfsched-base:bookworm' };
+let tagged = false;
+
+beforeAll(async () => {
+  const name = `${PYTHON.repo}:${PYTHON.tag}`;
+  const isThere = async (image: string): Promise<boolean> =>
+    docker
+      .getImage(image)
+      .inspect()
+      .then(
+        () => true,
+        () => false,
+      );
+  if ((await isThere(name)) || !(await isThere(PYTHON.standIn))) return;
+  await docker.getImage(PYTHON.standIn).tag({ repo: PYTHON.repo, tag: PYTHON.tag });
+  tagged = true;
+});
+
+afterAll(async () => {
+  if (tagged) await docker.getImage(`${PYTHON.repo}:${PYTHON.tag}`).remove();
+});
+
+/** The first command that the head of an example gives. */
+function commandOf(name: string): string {
+  const text = readFileSync(join(ROOT, 'workloads', name), 'utf8');
+  const command = /^# {3}tfsched (run .*)$/m.exec(text)?.[1];
+  if (command === undefined) throw new Error(`${name} does not say how it is run`);
+  return command.replace('workloads/', join(ROOT, 'workloads/'));
+}
+
+describe('the examples', () => {
+  const names = readdirSync(join(ROOT, 'workloads')).filter((name) => name.endsWith('.yaml'));
+
+  it('are six at least', () => {
+    expect(names.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it.each(names)(
+    '%s',
+    async (name) => {
+      const out = join(box.folder, `out-${name}`);
+      const { code, stdout, stderr } = await box.tfsched(`${commandOf(name)} --out ${out}`);
+      expect(stderr).toContain(' end');
+      expect(MAY_FAIL.has(name) ? [0, 1] : [0]).toContain(code);
+      expect(stdout).toContain('makespan');
+      await checkLog(out);
+    },
+    300_000,
+  );
+});
