@@ -4,7 +4,7 @@ import type { Pool } from './pool.js';
 import type { Schedule } from './schedule.js';
 
 /** How often in a row an action of a job may be refused before its attempt is given up. */
-const MAX_REFUSALS = 3;
+export const MAX_REFUSALS = 3;
 
 export type Refusal = 'late' | 'try_again' | 'never_started' | 'give_up';
 

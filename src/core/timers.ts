@@ -75,6 +75,7 @@ export class Timers {
     const exemption = this.schedule.policy.preemption?.exemption ?? 0;
     if (exemption === 0 || this.schedule.waitingCount === 0) return Infinity;
     const end = turnStart + exemption;
-    return atMost(end, this.until) ? Infinity : end;
+    // NaN, where the turn has not begun, is no time.
+    return end - this.until >= EPSILON ? end : Infinity;
   }
 }

@@ -279,6 +279,15 @@ describe('refusals', () => {
     expect(run.at(5, run.refuse('a'))).toEqual(['a cancelled 137: ctrl-c']);
   });
 
+  it('of what is not wanted any more do not shorten them either', () => {
+    const run = running({ realloc: 'always_attend' }, { timeout: 5 });
+    run.at(1, run.update('a', 2));
+    run.at(2, run.refuse('a'));
+    expect(run.at(3, run.refuse('a'), run.update('a', 1))).toEqual([]);
+    expect(run.at(5)).toEqual(['kill a (timeout)']);
+    expect(run.at(6, run.refuse('a'))).toEqual(['kill a (timeout)']);
+  });
+
   it('that come late are ignored', () => {
     const run = pausing();
     const pause = run.inFlight('a');

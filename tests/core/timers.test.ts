@@ -150,6 +150,12 @@ describe('ends of exemptions', () => {
     expect(run.at(4)).toEqual(['pause a (gave_way to b)', 'start b on 0']);
   });
 
+  it('bring none before the turn has begun', () => {
+    const run = scenario({ cores: 1, policy: 'prio', preemptive: true, preemptExempt: 4 });
+    run.at(0, run.submit('a', { timeout: 9 }), run.submit('b'));
+    expect(run.engine.nextTimer()).toBe(Infinity);
+  });
+
   it('that lie in the past bring none', () => {
     const run = scenario({ cores: 1, policy: 'prio', preemptive: true, preemptExempt: 4, atOnce: true });
     run.at(0, run.submit('a'));
