@@ -91,7 +91,7 @@ export function settleSentBack(schedule: Schedule): boolean {
   for (const job of sentBack) {
     if (job.phase !== 'waiting') continue;
     job.turnStart = Number.NaN;
-    if (job.isLive() && job.container === 'running') job.waitFrom(schedule.now);
+    if (!job.isAging()) job.waitFrom(schedule.now);
     if (job.container === 'none' && job.inFlight === undefined) memory.release(job);
   }
   sentBack.length = 0;

@@ -59,6 +59,20 @@ describe('one action in flight a job', () => {
     expect(run.at(3, run.confirm('a'))).toEqual(['resume a on 1']);
   });
 
+  it('lets a job that is sent back again while its pause is in flight go on waiting', () => {
+    const run = scenario({ cores: 2, policy: 'prio', preemptive: true, aging: 0.001 });
+    run.at(0, run.submit('a'), run.submit('x', { priority: 9 }));
+    run.at(0, run.confirm('a'), run.confirm('x'));
+    run.at(1, run.submit('b', { priority: 5 }));
+    run.at(2, run.exit('x'));
+    expect(run.given()).toBe('a:1 b:1');
+    run.at(4, run.submit('c', { priority: 9 }));
+    expect([run.given(), run.job('a').waitedAt(4)]).toEqual(['b:1 c:1', 3]);
+    // It ran all the while: from here on it really waits.
+    run.at(5, run.confirm('a'));
+    expect(run.job('a').waitedAt(7)).toBe(2);
+  });
+
   it('supersedes a resize that was not sent yet by a newer one', () => {
     const run = scenario({ cores: 4, realloc: 'max_prop' });
     run.at(0, run.submit('a', { cores: 4 }));
