@@ -5,7 +5,7 @@ import { DEFAULT_POLICY_OPTIONS, type PolicyOptions, VICTIM_RULES } from '../../
 import { reallocModes } from '../../realloc/index.js';
 import { UsageError } from '../errors.js';
 import { loadPolicy, loadRealloc } from './rule-files.js';
-import { notNegative, positiveTime, time, wholeNumber } from './values.js';
+import { notNegative, period, time, wholeNumber } from './values.js';
 
 /** The flags that choose the rules, as commander hands them over. */
 export interface SchedulingFlags extends Partial<PolicyOptions> {
@@ -27,7 +27,7 @@ export function addSchedulingOptions(command: Command): Command {
       `how many cores each gets: ${namesOf(reallocModes)}, or a file (default: "strict")`,
     )
     .option('-c, --cores <n>', "capacity (default: the file's, else all cores of the host)", wholeNumber)
-    .option('-q, --quantum <time>', 'rr: length of a turn (default: 5s)', positiveTime)
+    .option('-q, --quantum <time>', 'rr: length of a turn (default: 5s)', period)
     .option('--preemptive', 'prio: a job of higher priority pauses others')
     .addOption(
       new Option('--victim <rule>', 'prio: who gives way first (default: "longest_run")').choices(
@@ -35,7 +35,7 @@ export function addSchedulingOptions(command: Command): Command {
       ),
     )
     .option('--aging <points>', 'prio: priority points per second of waiting (default: 0)', notNegative)
-    .option('--aging-interval <time>', 'prio: how often aging may preempt (default: 1s)', positiveTime)
+    .option('--aging-interval <time>', 'prio: how often aging may preempt (default: 1s)', period)
     .option('--preempt-exempt <time>', 'prio: how long a turn is safe (default: 0)', time)
     .addHelpText(
       'after',

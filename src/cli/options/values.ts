@@ -39,3 +39,13 @@ export function positiveTime(text: string): number {
   if (seconds > 0) return seconds;
   throw new InvalidArgumentError('Give a time above 0.');
 }
+
+/** Nothing on a real machine is done more often, and virtual time would hardly go on; seconds. */
+const SHORTEST_PERIOD = 0.001;
+
+/** Seconds between things that are done again and again. */
+export function period(text: string): number {
+  const seconds = time(text);
+  if (seconds >= SHORTEST_PERIOD) return seconds;
+  throw new InvalidArgumentError('Give a time of 1ms or more.');
+}
