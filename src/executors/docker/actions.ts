@@ -122,7 +122,14 @@ async function startUnarmed(deps: ActionDeps, container: JobContainer, limits: L
 
 async function sendLine(workshop: Workshop, container: JobContainer): Promise<void> {
   await ensureAttached(workshop, container);
-  container.attachment?.write('go\n');
+  try {
+    container.attachment?.write('go\n');
+  } catch {
+    // Its end has not come to us yet.
+    container.detached();
+    await ensureAttached(workshop, container);
+    container.attachment?.write('go\n');
+  }
 }
 
 async function within<T>(promise: Promise<T>, seconds: number): Promise<T | 'late'> {

@@ -89,8 +89,12 @@ export class ArmingPool {
     if (next !== undefined) this.place(next, 1, false);
   }
 
-  /** An armed container ended: no attempt of the job, so another takes its place. */
-  died(container: JobContainer, why: string): void {
+  /**
+   * An armed container ended: no attempt of the job, so another takes its place.
+   *
+   * @param why undefined when the daemon stopped, which is nobody's failure
+   */
+  died(container: JobContainer, why: string | undefined): void {
     const place = this.places.get(key(container.plan.job.id, container.attempt));
     retire(this.workshop, container);
     if (place?.armed !== container) return;

@@ -13,6 +13,8 @@ export interface Bind {
   readonly host: string;
   readonly container: string;
   readonly readonly: boolean;
+  /** It is ours, so it may be labelled for containers where SELinux wants that. */
+  readonly relabel: boolean;
 }
 
 /** A container to be created: what we use of Docker's create call, in our own words. */
@@ -104,8 +106,8 @@ export interface DaemonInfo {
   readonly storageDriver: string;
   readonly rootFolder: string;
   readonly liveRestore: boolean;
-  /** Container users are not the host's users of the same number (rootless, or user namespaces). */
-  readonly usersMapped: boolean;
+  /** SELinux keeps containers from folders of the host that are not labelled for them. */
+  readonly selinux: boolean;
   readonly limits: {
     readonly cpuset: boolean;
     readonly quota: boolean;

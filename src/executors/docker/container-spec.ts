@@ -34,6 +34,8 @@ export interface ContainerChoice {
   readonly armed: boolean;
   /** The host's folder that is the container's /out; undefined where the daemon cannot see this host's folders. */
   readonly outFolder: string | undefined;
+  /** The host's SELinux wants /out to be labelled. */
+  readonly relabelOut: boolean;
   readonly cgroupParent: string | undefined;
 }
 
@@ -128,12 +130,15 @@ function environment(
 function binds(plan: JobPlan, context: RunContext, choice: ContainerChoice): Bind[] {
   const { program } = plan.job;
   const out =
-    choice.outFolder === undefined ? [] : [{ host: choice.outFolder, container: OUT, readonly: false }];
+    choice.outFolder === undefined
+      ? []
+      : [{ host: choice.outFolder, container: OUT, readonly: false, relabel: choice.relabelOut }];
   if (program.kind === 'model') return out;
   const mounts = program.mounts.map(({ host, container, readonly }) => ({
     host: resolve(context.workloadFolder, host),
     container,
     readonly,
+    relabel: false,
   }));
   return [...out, ...mounts];
 }

@@ -25,7 +25,7 @@ export async function createContainer(
   attempt: number,
   armed: boolean,
 ): Promise<JobContainer> {
-  const { context, runFolder, local, cgroups } = workshop;
+  const { context, runFolder, folders, cgroups } = workshop;
   const { id: job } = plan.job;
   const image = await workshop.imageOf(plan);
   await makeJobFolders(runFolder, job);
@@ -33,7 +33,8 @@ export async function createContainer(
   const spec = containerSpec(plan, image, context, {
     attempt,
     armed,
-    outFolder: local ? jobOutFolder(runFolder, job) : undefined,
+    outFolder: folders === 'hidden' ? undefined : jobOutFolder(runFolder, job),
+    relabelOut: folders === 'relabel',
     cgroupParent: slot === undefined ? undefined : cgroups?.parents.nameOf(slot),
   });
   let id: string;

@@ -32,12 +32,18 @@ export function createRequest(spec: ContainerSpec): Dockerode.ContainerCreateOpt
       ...(spec.cgroupParent === undefined ? {} : { CgroupParent: spec.cgroupParent }),
       ReadonlyRootfs: spec.readonlyRoot,
       Tmpfs: { ...spec.tmpfs },
-      Mounts: spec.binds.map((bind) => ({
-        Type: 'bind',
-        Source: bind.host,
-        Target: bind.container,
-        ReadOnly: bind.readonly,
-      })),
+      Mounts: spec.binds
+        .filter(({ relabel }) => !relabel)
+        .map((bind) => ({
+          Type: 'bind',
+          Source: bind.host,
+          Target: bind.container,
+          ReadOnly: bind.readonly,
+        })),
+      // Only this older form of a mount can label.
+      Binds: spec.binds
+        .filter(({ relabel }) => relabel)
+        .map((bind) => `${bind.host}:${bind.container}:${bind.readonly ? 'ro' : 'rw'},z`),
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       PidsLimit: spec.pids,
@@ -159,7 +165,7 @@ export function daemonInfo(answer: unknown, versionAnswer: unknown): DaemonInfo 
     storageDriver: info.Driver ?? '',
     rootFolder: info.DockerRootDir ?? '',
     liveRestore: info.LiveRestoreEnabled ?? false,
-    usersMapped: (info.SecurityOptions ?? []).some((option) => /name=(rootless|userns)/.test(option)),
+    selinux: (info.SecurityOptions ?? []).some((option) => option.includes('name=selinux')),
     limits: {
       cpuset: info.CPUSet ?? false,
       quota: info.CpuCfsQuota ?? false,

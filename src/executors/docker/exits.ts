@@ -117,7 +117,8 @@ export class Exits {
   private async finish(container: JobContainer, noticed: Noticed): Promise<void> {
     await container.drained(container.isMarked ? DRAIN : MARK_DRAIN);
     if (!container.isMarked) {
-      this.pool.died(container, `it ended with code ${noticed.code} before its program started`);
+      const why = `it ended with code ${noticed.code} before its program started`;
+      this.pool.died(container, (await this.hasDaemonStopped(container, noticed)) ? undefined : why);
       return;
     }
     const { queue } = this.workshop;
@@ -134,11 +135,10 @@ export class Exits {
   }
 
   private async cause(container: JobContainer, noticed: Noticed): Promise<Exit> {
-    const { code, removed, afterGap } = noticed;
+    const { code, removed } = noticed;
     const { killed, foreignSignal } = container;
-    const doubtful = !killed && (foreignSignal !== undefined || endedBySignal(code));
-    const daemonStopped = doubtful && (afterGap || !(await this.takesConnections()));
-    const unknown = doubtful && !removed && !daemonStopped && noticed.state === undefined;
+    const daemonStopped = await this.hasDaemonStopped(container, noticed);
+    const unknown = isDoubtful(container, code) && !removed && !daemonStopped && noticed.state === undefined;
     const state = unknown ? await this.look(container) : noticed.state;
     return exitOf({
       code,
@@ -149,6 +149,10 @@ export class Exits {
       daemonStopped,
       error: state?.error ?? '',
     });
+  }
+
+  private async hasDaemonStopped(container: JobContainer, { code, afterGap }: Noticed): Promise<boolean> {
+    return isDoubtful(container, code) && (afterGap || !(await this.takesConnections()));
   }
 
   /** False when the daemon is on its way down: the streams that are open go on to the last. */
@@ -168,4 +172,9 @@ export class Exits {
       return undefined;
     }
   }
+}
+
+/** It may not have been the program that ended it. */
+function isDoubtful({ killed, foreignSignal }: JobContainer, code: number): boolean {
+  return !killed && (foreignSignal !== undefined || endedBySignal(code));
 }

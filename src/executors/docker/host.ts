@@ -10,8 +10,10 @@ import { onlineCores, seatsOf, type ReadText } from './topology.js';
 /** The host that the daemon runs on, as far as it can be known from here. */
 export interface DockerHost {
   readonly daemon: DaemonInfo;
-  /** It is this very host: the daemon sees our folders, and we see its processes. */
+  /** It is this very host: we see its processes and its kernel's accounting. */
   readonly local: boolean;
+  /** The daemon sees the folders of this machine. */
+  readonly seesFolders: boolean;
   /** Ids of the cores that containers may use, ascending; they need not be 0..n-1. */
   readonly cores: readonly CoreId[];
   /** Undefined where it cannot be seen. */
@@ -39,6 +41,8 @@ export interface Here {
 export async function readHost(client: DockerClient, here: Here = thisMachine()): Promise<DockerHost> {
   const [daemon, permitted] = await Promise.all([client.info(), client.permittedCores()]);
   const local = daemon.hostName === here.hostName && daemon.kernel === here.kernel;
+  // Docker Desktop runs in a virtual machine that it shares the user's folders with.
+  const seesFolders = local || /docker desktop/i.test(daemon.system);
   const cgroups = local ? readCgroupMounts(here.read('/proc/self/mountinfo')) : undefined;
   const bounds = local ? [onlineCores(here.read), coresOfDocker(cgroups, here.read)] : [];
   const named = permitted ?? Array.from({ length: daemon.cores }, (_, id) => id);
@@ -46,11 +50,12 @@ export async function readHost(client: DockerClient, here: Here = thisMachine())
   return {
     daemon,
     local,
+    seesFolders,
     cores,
     seats: local ? seatsOf(cores, here.read) : undefined,
     memory: daemon.memory,
     cgroups,
-    hidden: hiddenBy(daemon, local, permitted !== undefined, cgroups !== undefined),
+    hidden: hiddenBy(daemon, local, seesFolders, permitted !== undefined, cgroups !== undefined),
   };
 }
 
@@ -75,18 +80,26 @@ function coresOfDocker(cgroups: CgroupMounts | undefined, read: ReadText): reado
   return cores === undefined || cores.length === 0 ? undefined : cores;
 }
 
-function hiddenBy(daemon: DaemonInfo, local: boolean, named: boolean, accounted: boolean): readonly string[] {
+function hiddenBy(
+  daemon: DaemonInfo,
+  local: boolean,
+  seesFolders: boolean,
+  named: boolean,
+  accounted: boolean,
+): readonly string[] {
   const where = `the Docker host ${daemon.hostName}`;
   const sentences: string[] = [];
   if (!local) {
-    sentences.push(
-      `${where} is another machine: cores are not read back from its kernel, its topology and CPU times are unknown, and /out of the jobs is not kept`,
-    );
+    const unknown = 'cores are not read back from its kernel, its topology and CPU times are unknown';
+    sentences.push(`${where} is another machine: ${unknown}`);
   }
-  if (!named)
+  if (!seesFolders)
+    sentences.push(`${where} cannot see folders of this machine: what jobs leave in /out is lost`);
+  if (!named) {
     sentences.push(
       `${where} does not name its cores: they are taken to be 0-${Math.max(daemon.cores - 1, 0)}`,
     );
+  }
   if (local && !accounted) sentences.push(`${where} shows no control groups: CPU times are unknown`);
   return sentences;
 }

@@ -34,7 +34,7 @@ export function makeWorkshop(
     fleet: new Fleet(),
     context,
     runFolder,
-    local: host.local,
+    folders: host.seesFolders ? (daemon.selinux ? 'relabel' : 'seen') : 'hidden',
     cgroups:
       mounts && group !== undefined
         ? { mounts, parents: createParentGroups(daemon, group, group === context.run) }

@@ -12,8 +12,8 @@ export interface Workshop {
   readonly fleet: Fleet;
   readonly context: RunContext;
   readonly runFolder: string;
-  /** The daemon sees this host's folders. */
-  readonly local: boolean;
+  /** The daemon sees this machine's folders; `relabel`: once they are labelled for containers. */
+  readonly folders: 'seen' | 'relabel' | 'hidden';
   /** Undefined where the kernel's accounting cannot be seen. */
   readonly cgroups: { readonly mounts: CgroupMounts; readonly parents: ParentGroups } | undefined;
   /** Asks the daemon once for each image. @throws DockerError when it is not there */

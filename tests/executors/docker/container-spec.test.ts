@@ -24,6 +24,7 @@ const CHOICE: ContainerChoice = {
   attempt: 2,
   armed: true,
   outFolder: '/host/out',
+  relabelOut: false,
   cgroupParent: '/parent/3',
 };
 
@@ -42,7 +43,7 @@ describe('the container of a job', () => {
       network: false,
       readonlyRoot: true,
       tmpfs: { '/tmp': 'rw,exec,nosuid,nodev,mode=1777' },
-      binds: [{ host: '/host/out', container: '/out', readonly: false }],
+      binds: [{ host: '/host/out', container: '/out', readonly: false, relabel: false }],
       pids: 256,
       limits: { memory: ARMED_MEMORY },
       cgroupParent: '/parent/3',
@@ -128,14 +129,16 @@ describe('the container of a job', () => {
       ],
     });
     const grants = new Set(['network', 'writable', 'user', 'mounts'] as const);
-    expect(containerSpec(planOf(job), IMAGE, { ...CONTEXT, grants }, CHOICE)).toMatchObject({
+    expect(
+      containerSpec(planOf(job), IMAGE, { ...CONTEXT, grants }, { ...CHOICE, relabelOut: true }),
+    ).toMatchObject({
       network: true,
       readonlyRoot: false,
       user: '5:6',
       binds: [
-        { container: '/out' },
-        { host: '/work/flow/data', container: '/data', readonly: true },
-        { host: '/abs', container: '/abs', readonly: false },
+        { container: '/out', relabel: true },
+        { host: '/work/flow/data', container: '/data', readonly: true, relabel: false },
+        { host: '/abs', container: '/abs', readonly: false, relabel: false },
       ],
     });
     expect(grantsAsked(job)).toEqual(['network', 'writable', 'user', 'mounts']);

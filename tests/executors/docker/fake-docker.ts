@@ -302,7 +302,7 @@ const DAEMON: DaemonInfo = {
   storageDriver: 'overlay2',
   rootFolder: '/var/lib/docker',
   liveRestore: false,
-  usersMapped: false,
+  selinux: false,
   limits: { cpuset: true, quota: true, memory: true, pids: true },
   warnings: [],
 };

@@ -55,8 +55,20 @@ describe('the host of the daemon', () => {
     for (const change of [{ hostName: 'there' }, { kernel: '7' }]) {
       const host = await readHost(new FakeDocker(), { ...here({ '/proc/self/mountinfo': V1 }), ...change });
       expect(host).toMatchObject({ local: false, seats: undefined, cgroups: undefined, cores: [0, 1, 2, 3] });
-      expect(host.hidden).toEqual([expect.stringContaining('another machine')]);
+      expect(host.seesFolders).toBe(false);
+      expect(host.hidden).toEqual([
+        expect.stringContaining('another machine'),
+        expect.stringContaining('/out is lost'),
+      ]);
     }
+  });
+
+  it('may be a virtual machine that shares our folders', async () => {
+    const docker = new FakeDocker();
+    docker.daemon = { ...docker.daemon, hostName: 'docker-desktop', system: 'Docker Desktop' };
+    const host = await readHost(docker, here({}));
+    expect(host).toMatchObject({ local: false, seesFolders: true });
+    expect(host.hidden).toEqual([expect.stringContaining('another machine')]);
   });
 
   it('has cores 0 to n-1 when the daemon names none, and that is said', async () => {
