@@ -10,6 +10,7 @@ let harness: Harness;
 afterEach(async () => {
   await harness.executor.close();
   await daemon.remove();
+  await harness.tidy();
 });
 
 async function begin(flags: readonly string[], code: string, daemonPatience = 60): Promise<void> {

@@ -21,6 +21,7 @@ import {
   type CgroupMounts,
 } from '../../src/executors/docker/kernel-cgroup.js';
 import { containerName, RUN_LABEL } from '../../src/executors/docker/labels.js';
+import { removeGroupsPatiently, runsWithGroups } from '../../src/executors/docker/parent-groups-left.js';
 import { readHost } from '../../src/executors/docker/host.js';
 import type { Notice } from '../../src/executors/executor.js';
 import type { JobSpec } from '../../src/workload/workload.js';
@@ -201,6 +202,13 @@ export class Harness {
     await this.executor.close();
     expect(await this.client.list(`${RUN_LABEL}=${this.run}`)).toEqual([]);
     expect(this.executor.leftovers).toEqual([]);
+    expect(runsWithGroups(mounts())).not.toContain(this.run);
+    await this.tidy();
+  }
+
+  /** Removes what is left of a run whose daemon is gone. */
+  async tidy(): Promise<void> {
+    await removeGroupsPatiently(mounts(), (await readHost(createDockerodeClient())).daemon, this.run);
     rmSync(this.runFolder, { recursive: true, force: true });
   }
 

@@ -1,10 +1,57 @@
 import type { ContainerSummary, DockerClient } from './client.js';
+import { runsOn } from './core-lock.js';
+import type { DockerHost } from './host.js';
+import { RUN_LABEL } from './labels.js';
+import { removeGroupsPatiently, runsWithGroups } from './parent-groups-left.js';
 
 /** Rounds of listing and removing: a call that was given up may still make a container. */
 const ROUNDS = 3;
 
 /** Containers that are removed at the same time. */
 const PARALLEL = 4;
+
+/** A run that holds no cores any more and left something behind. */
+export interface LeftRun {
+  readonly run: string;
+  /** Names of its containers; empty when only the kernel's accounting of them is left. */
+  readonly containers: readonly string[];
+}
+
+/**
+ * What runs that are over have left on a Docker host (`tfsched clean`).
+ *
+ * @param lockFolder where the locks are: a run that has one there is not over
+ * @throws DockerError
+ */
+export async function leftRuns(
+  client: DockerClient,
+  host: DockerHost,
+  lockFolder: string,
+): Promise<readonly LeftRun[]> {
+  const left = new Map<string, string[]>();
+  for (const run of host.cgroups === undefined ? [] : runsWithGroups(host.cgroups)) left.set(run, []);
+  for (const { name, labels } of await client.list(RUN_LABEL)) {
+    const run = labels[RUN_LABEL] ?? '';
+    left.set(run, [...(left.get(run) ?? []), name]);
+  }
+  for (const { run } of runsOn(lockFolder, host.daemon.id)) left.delete(run);
+  return [...left].map(([run, containers]) => ({ run, containers }));
+}
+
+/**
+ * Removes all that a run left on a Docker host. Never throws.
+ *
+ * @returns the names of the containers that are still there, or undefined when the daemon does not say
+ */
+export async function removeRun(
+  client: DockerClient,
+  host: DockerHost,
+  run: string,
+): Promise<readonly string[] | undefined> {
+  const names = await removeEverything(client, `${RUN_LABEL}=${run}`);
+  if (host.cgroups !== undefined) await removeGroupsPatiently(host.cgroups, host.daemon, run);
+  return names;
+}
 
 /**
  * Stops and removes every container with a label.

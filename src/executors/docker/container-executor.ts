@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Action } from '../../core/actions.js';
 import type { Batch } from '../executor.js';
 import { carryOut, type ActionDeps, type Outcome } from './actions.js';
@@ -9,7 +7,6 @@ import type { DockerClient, Limits } from './client.js';
 import type { JobContainer } from './container.js';
 import { nameCores, runsOn, type CoreLock } from './core-lock.js';
 import { pinnedTo, quotaOf, type CoreLimits } from './core-limits.js';
-import { removeParentGroups } from './cpu-accounting.js';
 import type { DockerExecutor } from './executor.js';
 import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
 import { Exits } from './exits.js';
@@ -17,6 +14,7 @@ import { FactQueue } from './fact-queue.js';
 import { RUN_LABEL } from './labels.js';
 import { makeWorkshop } from './make-workshop.js';
 import { differenceInKernel } from './read-back.js';
+import { removeGroupsPatiently } from './parent-groups-left.js';
 import { Removal } from './removal.js';
 import { createRetryingClient } from './retry.js';
 import { reattachAll } from './streams.js';
@@ -193,25 +191,16 @@ export class ContainerExecutor implements DockerExecutor {
         container.end();
         container.cutOff();
       }
-      await this.removeGroups();
+      const { cgroups, daemon } = this.options.host;
+      // Those of other names belong to the user's next run.
+      if (cgroups !== undefined && this.group === this.options.context.run) {
+        await removeGroupsPatiently(cgroups, daemon, this.group);
+      }
     } finally {
       this.lock.release();
     }
   }
-
-  private async removeGroups(): Promise<void> {
-    const { cgroups, daemon } = this.options.host;
-    if (cgroups === undefined || this.group !== this.options.context.run) return;
-    for (let tries = 0; tries < GROUP_TRIES; tries++) {
-      if (await removeParentGroups(cgroups, daemon, this.group, execute)) return;
-      await sleep(GROUP_PAUSE);
-    }
-  }
 }
-
-/** The kernel takes a moment to let go of the groups of processes that were killed. */
-const GROUP_TRIES = 5;
-const GROUP_PAUSE = 0.05;
 
 function limitsOf(
   cores: DockerExecutorOptions['cores'],
@@ -220,10 +209,6 @@ function limitsOf(
 ): CoreLimits {
   if (cores.kind === 'emulated') return quotaOf(hostCores, cores.capacity);
   return pinnedTo(cores.ids.length === all.length ? undefined : cores.ids);
-}
-
-async function execute(program: string, args: readonly string[]): Promise<void> {
-  await promisify(execFile)(program, args);
 }
 
 function sleep(seconds: number): Promise<void> {

@@ -1,0 +1,141 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { RunReport } from '../../../src/metrics/report.js';
+import { type Finished, sandbox } from '../../cli/support/tfsched.js';
+import { checkLog } from '../support/check-log.js';
+import { containersOf, RUNNER } from './support/daemon.js';
+import { SPINS } from './support/workloads.js';
+
+const { folder, file, read, tfsched } = sandbox('real daemon');
+beforeAll(() => void file('spins.yaml', SPINS));
+
+const reportOf = ({ stdout }: Finished): RunReport => JSON.parse(stdout) as RunReport;
+
+describe('run', () => {
+  it('prints tables on stdout, tells on stderr how it goes, and keeps its log', async () => {
+    const { code, stdout, stderr } = await tfsched('run spins.yaml');
+    expect(stdout).toMatch(/^spins: fcfs, strict, 2 cores\n\njob +model +cores +/);
+    expect(stdout).toMatch(/\nfinished +3 of 3 /);
+    expect(stderr).toMatch(/^armed 3 containers\n {4}0\.0s {2}arrive a\n/);
+    expect(stderr).toMatch(/\n +[\d.]+s {2}start b on cores 0-1 \(2\)\n/);
+    expect(stderr).toMatch(/\nlog: \S+\n$/);
+    expect(code).toBe(0);
+    const [run = ''] = readdirSync(join(folder, 'state/tfsched/runs'));
+    expect(stderr).toContain(join('state/tfsched/runs', run));
+    expect(statSync(join(folder, 'state/tfsched/runs', run)).mode & 0o077).toBe(0);
+    expect(await containersOf(run)).toEqual([]);
+    expect(await tfsched('report')).toMatchObject({ code: 0, stdout });
+  });
+
+  it.each([
+    '-p fcfs -r strict',
+    '-p rr -q 200ms -r max_prop',
+    '-p prio --preemptive -r always_attend',
+    '-p none',
+    '-c 8 --emulate -r max_prop',
+  ])(
+    '%s: one JSON value that keeps to the schema, a log that is in order, and report gives the same bytes',
+    async (rules) => {
+      const out = `out${rules.replaceAll(/\W+/g, '-')}`;
+      const run = await tfsched(`run spins.yaml ${rules} --json --quiet --out ${out}`);
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      const validate = new Ajv2020({ strict: false }).compile(
+        JSON.parse((await tfsched('schema report')).stdout) as object,
+      );
+      validate(reportOf(run));
+      expect(validate.errors ?? []).toEqual([]);
+      const checked = await checkLog(join(folder, out));
+      expect(checked.judged).toBeGreaterThan(2);
+      expect(await tfsched(`report ${out} --json`)).toEqual(run);
+      expect(await containersOf(reportOf(run).run.id)).toEqual([]);
+    },
+  );
+
+  it('resumes and resizes what it has paused and shrunk', async () => {
+    const report = reportOf(await tfsched('report out-p-rr-q-200ms-r-max_prop --json'));
+    expect(report.summary.resizes).toBeGreaterThan(0);
+    expect(report.segments.some(({ kind }) => kind === 'run')).toBe(true);
+  });
+
+  it('says that its cores were emulated', async () => {
+    const { stdout } = await tfsched('report out-c-8-emulate-r-max_prop');
+    expect(stdout).toMatch(/^spins: fcfs, max_prop, 8 cores, emulated cores\n/);
+  });
+
+  it('uses the cores that are named', async () => {
+    const one = SPINS.replace('cores: 2\n', '').replace('cores: 2,', '');
+    const run = await tfsched('run - --cpus 1 --csv --out named', { stdin: one });
+    expect(run.stdout.split('\r\n')).toHaveLength(5);
+    expect(reportOf(await tfsched('report named --json')).run.core_ids).toEqual([1]);
+    expect(run.stderr).toMatch(/start a on core 1 \(1\)/);
+    await checkLog(join(folder, 'named'));
+  });
+});
+
+describe('jobs that fail', () => {
+  const mixed = `
+name: mixed
+cores: 2
+defaults: { cores: 1 }
+jobs:
+  - { id: bad, image: '${RUNNER}', command: [python3, -c, 'import sys; print("no"); sys.exit(3)'] }
+  - { id: late, model: spin, steps: 1000000, timeout: 300ms }
+  - { id: again, image: '${RUNNER}', retries: 1, command: [sh, -c, 'test -e /out/seen || { touch /out/seen; exit 9; }'] }
+  - { id: writer, image: '${RUNNER}', env: { GREETING: good morning }, command: [sh, -c, 'echo "$GREETING" | tee /out/greeting'] }
+  - { id: grower, model: spin, steps: 60, updates: [{ at: 10ms, cores: 2 }] }
+`;
+
+  it('are told with their reasons, the others go on, and the exit code is 1', async () => {
+    const { code, stdout } = await tfsched('run - -r max_prop --json --out mixed', { stdin: mixed });
+    const report = JSON.parse(stdout) as RunReport;
+    const told = report.jobs.map(({ id, state, exit_code, reason, attempts }) => [
+      id,
+      state,
+      exit_code,
+      reason,
+      attempts,
+    ]);
+    expect(told).toEqual([
+      ['bad', 'failed', 3, null, 1],
+      ['late', 'failed', 137, 'timeout', 1],
+      ['again', 'done', 0, null, 2],
+      ['writer', 'done', 0, null, 1],
+      ['grower', 'done', 0, null, 1],
+    ]);
+    expect(code).toBe(1);
+    await checkLog(join(folder, 'mixed'));
+    expect((await tfsched('report mixed')).stdout).toMatch(
+      /\nbad failed: exit code 3\nlate failed: timeout, exit code 137\n/,
+    );
+  });
+
+  it('leave what they wrote, and keep what was in /out', () => {
+    expect(read('mixed/jobs/bad/attempt-1.log')).toBe('no\n');
+    expect(read('mixed/jobs/writer/out/greeting')).toBe('good morning\n');
+    expect(read('mixed/jobs/writer/attempt-1.log')).toBe('good morning\n');
+    expect(existsSync(join(folder, 'mixed/jobs/again/attempt-2.log'))).toBe(true);
+  });
+
+  it('end the run with --fail-fast', async () => {
+    const { code, stdout } = await tfsched('run - --fail-fast --json --quiet --out fast', { stdin: mixed });
+    const report = JSON.parse(stdout) as RunReport;
+    expect(report.run.interrupted).toBe('fail-fast: bad failed');
+    expect(report.summary).toMatchObject({ failed: 1, jobs: 5 });
+    expect(report.summary.cancelled).toBeGreaterThan(0);
+    expect(code).toBe(1);
+    await checkLog(join(folder, 'fast'));
+    expect(await containersOf(report.run.id)).toEqual([]);
+  });
+
+  it('are cancelled by --time-limit', async () => {
+    const stdin = '{"cores":1,"jobs":[{"id":"a","model":"spin","cores":1,"steps":1000000}]}';
+    const { code, stdout } = await tfsched('run - --time-limit 300ms --json --quiet --out limit', { stdin });
+    const report = JSON.parse(stdout) as RunReport;
+    expect(report.jobs[0]).toMatchObject({ state: 'cancelled', reason: 'time limit' });
+    expect(report.run.interrupted).toBe('time limit');
+    expect(code).toBe(1);
+    await checkLog(join(folder, 'limit'));
+  });
+});
