@@ -254,8 +254,8 @@ export class Engine {
 
   /** The container of the current attempt is to be killed, whatever becomes of the job. */
   private doom(job: Job, cause: Cause, at: number): void {
+    if (job.doom === undefined) job.refusals = 0;
     job.doom = cause;
-    job.refusals = 0;
     job.stopService(at);
     this.schedule.unsettle(job);
   }

@@ -279,6 +279,15 @@ describe('refusals', () => {
     expect(run.at(5, run.refuse('a'))).toEqual(['a cancelled 137: ctrl-c']);
   });
 
+  it('of a kill count on when the job is cancelled too', () => {
+    const run = running({}, { timeout: 5, retries: 1 });
+    run.at(5);
+    run.at(6, run.refuse('a'));
+    run.at(6, run.refuse('a'));
+    run.at(7, run.cancel());
+    expect(run.at(8, run.refuse('a'))).toEqual(['a cancelled 137: ctrl-c']);
+  });
+
   it('of what is not wanted any more do not shorten them either', () => {
     const run = running({ realloc: 'always_attend' }, { timeout: 5 });
     run.at(1, run.update('a', 2));
