@@ -65,3 +65,23 @@ describe('order', () => {
     expect(shuffled(items, seededRandom(4))).not.toEqual(once);
   });
 });
+
+describe('margins', () => {
+  it.each([
+    ['short of a least, within the margin', 'at_least', { low: 95, high: 99 }, 'met'],
+    ['short of a least, beyond the margin', 'at_least', { low: 90, high: 94 }, 'missed'],
+    ['above a limit, within the margin', 'at_most', { low: 101, high: 105 }, 'met'],
+    ['above a limit, beyond the margin', 'at_most', { low: 106, high: 110 }, 'missed'],
+  ] as const)('%s: %s', (_, direction, bounds, verdict) => {
+    expect(verdictOf({ name: 'any', goal: 100, direction, margin: 0.05 }, { value: 100, ...bounds })).toBe(
+      verdict,
+    );
+  });
+});
+
+describe('confidence', () => {
+  it('widens the interval by the quantiles of t', () => {
+    // t(0.995, 4) = 4.604095.
+    expect(meanOf([1, 2, 3, 4, 5], 0.99)!.high).toBeCloseTo(3 + 4.604095 * Math.sqrt(0.5), 5);
+  });
+});

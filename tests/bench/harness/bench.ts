@@ -15,12 +15,17 @@ export interface Bench {
   control?(shuffle: Shuffle): Promise<string>;
   /** Measures every contender once, in random order, and keeps the figures. */
   round(shuffle: Shuffle, round: number): Promise<void>;
-  /** What is known of a goal's figure so far. */
-  estimate(goal: Goal): Estimate | undefined;
+  /** What is known of a goal's figure so far, with the confidence asked for (0.95 when none is). */
+  estimate(goal: Goal, confidence?: number): Estimate | undefined;
+  /** Lines for people at the end: what was measured beside the goals. */
+  besides?(): readonly string[];
 }
 
 /** An interval of fewer rounds says little. */
 const LEAST_ROUNDS = 5;
+
+/** A goal counts as decided before the budget is spent at this confidence: who looks after each round is fooled more often. */
+const CONFIDENCE_TO_STOP = 0.99;
 
 /**
  * Runs rounds until every goal is met or missed, or the budget (`--budget`, default 10m) is spent. Figures for people go to stderr; the
@@ -49,6 +54,7 @@ export async function runBench(bench: Bench, args: readonly string[]): Promise<v
     return { name, value, low, high, goal: bound, verdict: verdictOf(goal, estimate) };
   });
   for (const goal of bench.goals) say(full(goal, bench));
+  for (const line of bench.besides?.() ?? []) say(line);
   say(`${rounds} rounds; ${(100 * stolenSince(ticks)).toFixed(1)} % of the machine's CPU time was stolen`);
   process.stdout.write(`${JSON.stringify({ bench: bench.name, goals })}\n`);
 }
@@ -64,8 +70,9 @@ function budgetOf(args: readonly string[]): number {
   return budget;
 }
 
-function isOpen(goal: Goal, bench: Bench): boolean {
-  return verdictOf(goal, bench.estimate(goal)) === 'undecided';
+/** True while more rounds may decide whether a goal is met. */
+export function isOpen(goal: Goal, bench: Pick<Bench, 'estimate'>): boolean {
+  return verdictOf(goal, bench.estimate(goal, CONFIDENCE_TO_STOP)) === 'undecided';
 }
 
 function brief(goal: Goal, bench: Bench): string {
@@ -76,10 +83,12 @@ function full(goal: Goal, bench: Bench): string {
   const estimate = bench.estimate(goal);
   const interval = `${figure(estimate?.low)} to ${figure(estimate?.high)}`;
   const bound = `${goal.direction === 'at_most' ? 'at most' : 'at least'} ${figure(goal.goal)}`;
-  return `${verdictOf(goal, estimate).padEnd(9)} ${goal.name}: ${figure(estimate?.value)} (${interval}), goal ${bound}`;
+  const margin = goal.margin === undefined ? '' : `, margin ${goal.margin * 100} %`;
+  return `${verdictOf(goal, estimate).padEnd(9)} ${goal.name}: ${figure(estimate?.value)} (${interval}), goal ${bound}${margin}`;
 }
 
-function figure(value: number | undefined): string {
+/** A figure for people; a dash for none. */
+export function figure(value: number | undefined): string {
   if (value === undefined) return '–';
   return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }

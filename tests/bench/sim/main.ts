@@ -1,87 +1,71 @@
 /**
- * `npm run bench:sim [-- --budget 10m]`: jobs per second of the simulator, each run in a process of its own with the compiled code,
- * beside the same FCFS and STRICT in SimPy.
+ * `npm run bench:sim [-- --budget 20m]`: jobs per second of the compiled simulator from a workload in memory to the summary, each
+ * run in a process of its own, beside the same in SimPy. The cost per job is compared once all is compiled: the first
+ * 10,000 jobs of a process are dear whatever the simulator does, which would hide what grows with the jobs.
  */
 import { runBench } from '../harness/bench.js';
-import { type Estimate, meanOf, ratioOf } from '../harness/estimate.js';
-import type { Goal } from '../harness/goal.js';
-import { simpyRun, simulatorRun } from './contenders.js';
+import { createContest, figureOf, type GoalMeasure, measure, type Measure } from '../harness/contest.js';
+import { combinations, FCFS_STRICT, FEW_JOBS, million, MILLION, simpy, SIMPY } from './contestants.js';
+import { pythonWithSimpy } from './simpy.js';
 
-const POLICIES = ['fcfs', 'prio', 'rr'] as const;
-const MODES = ['strict', 'max_prop', 'always_attend'] as const;
-const COMBINATIONS = POLICIES.flatMap((policy) => MODES.map((mode) => `${policy} ${mode}`));
+function rate(name: string, contestant: string, goal: number): GoalMeasure {
+  return { ...measure(`${name}, jobs/s`, contestant, 'jobsPerSecond'), goal, direction: 'at_least' };
+}
 
-/** Cost per job of 100,000 jobs against 10,000; equal cost gives 1, and a log n or a cold cache a little more. */
-const FLAT = 1.3;
+/**
+ * The margin: jobs that no longer fit into the processor's cache may cost a quarter more. What grows with their number would
+ * cost ten times as much.
+ */
+function flatness(contestant: string): GoalMeasure {
+  const name = `${contestant}: CPU time per job to that of ${FEW_JOBS.toLocaleString('en')} jobs`;
+  return { ...measure(name, contestant, 'growth'), goal: 1, margin: 0.25, direction: 'at_most' };
+}
 
-const goals: readonly Goal[] = [
-  { name: 'fcfs strict, 100,000 jobs: jobs/s', goal: 300_000, direction: 'at_least' },
-  { name: 'fcfs strict, 1,000,000 against 10,000 jobs: cost per job', goal: FLAT, direction: 'at_most' },
-  { name: 'fcfs strict, 1,000,000 jobs: MB', goal: 1000, direction: 'at_most' },
-  { name: 'fcfs strict against SimPy: jobs/s', goal: 1, direction: 'at_least' },
-  ...COMBINATIONS.flatMap((name): Goal[] => [
-    {
-      name: `${name}, 100,000 jobs: jobs/s`,
-      goal: name === 'fcfs strict' ? 300_000 : 50_000,
-      direction: 'at_least',
-    },
-    { name: `${name}, 100,000 against 10,000 jobs: cost per job`, goal: FLAT, direction: 'at_most' },
-  ]).slice(1),
+const goals: readonly GoalMeasure[] = [
+  rate('fcfs strict', FCFS_STRICT, 300_000),
+  flatness(MILLION),
+  { ...measure(`${MILLION}: peak memory, bytes`, MILLION, 'maxRss'), goal: 1e9, direction: 'at_most' },
+  ...combinations.map(({ name }) => rate(`one of nine: ${name}`, name, 50_000)),
+  ...combinations.map(({ name }) => flatness(name)),
 ];
 
-/** What each contender has given, a figure a round. */
-const figures = new Map<string, number[]>();
-const keep = (name: string, value: number): void =>
-  void figures.set(name, [...(figures.get(name) ?? []), value]);
-const of = (name: string): readonly number[] => figures.get(name) ?? [];
-const pairs = (a: string, b: string): (readonly [number, number])[] =>
-  of(a).flatMap((value, index) => (of(b)[index] === undefined ? [] : [[value, of(b)[index]!] as const]));
+const besides: readonly Measure[] = [
+  measure('fcfs strict with a row for every job, jobs/s', FCFS_STRICT, 'jobsPerSecondWithRows'),
+  measure('fcfs strict, jobs per second of CPU time of all threads', FCFS_STRICT, 'jobsPerCpuSecond'),
+  measure(`${MILLION}, jobs/s`, MILLION, 'jobsPerSecond'),
+];
 
-await runBench(
-  {
-    name: 'sim',
-    goals,
-    async control(shuffle) {
-      const same: [number, number][] = [];
-      for (let round = 0; round < 4; round++) {
-        const [a, b] = [
-          await simulatorRun('fcfs strict', 100_000),
-          await simulatorRun('fcfs strict', 100_000),
-        ];
-        same.push(shuffle([a.jobs_per_second, b.jobs_per_second]) as [number, number]);
-      }
-      return `fcfs strict against itself: ${describe(ratioOf(same))}`;
-    },
-    async round(shuffle) {
-      const sizes = [10_000, 100_000] as const;
-      const runs = COMBINATIONS.flatMap((combination) => sizes.map((size) => ({ combination, size: size })));
-      const contenders = [
-        ...runs,
-        { combination: 'fcfs strict', size: 1_000_000 },
-        { combination: 'simpy', size: 100_000 },
-      ];
-      for (const { combination, size } of shuffle(contenders)) {
-        const run = combination === 'simpy' ? await simpyRun(size) : await simulatorRun(combination, size);
-        keep(`${combination} ${size}`, run.jobs_per_second);
-        if (run.megabytes !== undefined) keep(`${combination} ${size} MB`, run.megabytes);
-      }
-    },
-    estimate: ({ name }) => estimateOf(name),
-  },
-  process.argv.slice(2),
-);
+const againstSimpy: GoalMeasure = {
+  name: 'fcfs strict: times as fast as SimPy',
+  goal: 1,
+  direction: 'at_least',
+  needs: [FCFS_STRICT, SIMPY],
+  of: (round) => figureOf(round, SIMPY, 'seconds') / figureOf(round, FCFS_STRICT, 'seconds'),
+};
 
-function estimateOf(name: string): Estimate | undefined {
-  const combination = name.split(/,| against/)[0] ?? '';
-  if (name.includes('SimPy')) return ratioOf(pairs('fcfs strict 100000', 'simpy 100000'));
-  if (name.endsWith('MB')) return meanOf(of('fcfs strict 1000000 MB'));
-  if (name.includes('1,000,000 against')) return ratioOf(pairs('fcfs strict 10000', 'fcfs strict 1000000'));
-  if (name.includes('100,000 against'))
-    return ratioOf(pairs(`${combination} 10000`, `${combination} 100000`));
-  return meanOf(of(`${combination} 100000`));
+/** Undefined where it cannot be had. */
+function pythonIfPossible(): string | undefined {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  try {
+    return pythonWithSimpy(say);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    say(`SimPy is left out, as it cannot be installed: ${reason}`);
+    return undefined;
+  }
 }
 
-function describe(estimate: Estimate | undefined): string {
-  if (estimate === undefined) return 'unknown';
-  return `${estimate.value.toFixed(3)} (${estimate.low.toFixed(3)} to ${estimate.high.toFixed(3)})`;
-}
+const python = pythonIfPossible();
+
+const contest = createContest({
+  name: 'sim',
+  contestants: [...combinations, million, ...(python === undefined ? [] : [simpy(python)])],
+  control: { contestant: FCFS_STRICT, figure: 'seconds' },
+  goals: [...goals, ...(python === undefined ? [] : [againstSimpy])],
+  besides: [
+    ...besides,
+    ...(python === undefined ? [] : [measure(`${SIMPY}, jobs/s`, SIMPY, 'jobsPerSecond')]),
+  ],
+});
+
+await runBench(contest, process.argv.slice(2));
