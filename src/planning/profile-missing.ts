@@ -65,7 +65,8 @@ export async function profileMissing(
   try {
     executor.startClock();
     for (const [index, { setting, plan }] of missing.entries()) {
-      tools.onProgress(`measuring ${index + 1} of ${missing.length}: ${describeSetting(setting)}`);
+      const place = `${index + 1} of ${missing.length}`;
+      tools.onProgress(`measuring ${place}, once on this host: ${describeSetting(setting)}`);
       const ids = tools.ids.slice(0, setting.cores);
       const sample = await measure(executor, { job: plan.job.id, ids }, 1 + 2 * index);
       tools.storeOf(plan.job).add(setting, sample);
