@@ -11,7 +11,7 @@ import type { DockerExecutor } from './executor.js';
 import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
 import { Exits } from './exits.js';
 import { FactQueue } from './fact-queue.js';
-import { RUN_LABEL } from './labels.js';
+import { containerName, RUN_LABEL } from './labels.js';
 import { makeWorkshop } from './make-workshop.js';
 import { differenceInKernel } from './read-back.js';
 import { removeGroupsPatiently } from './parent-groups-left.js';
@@ -83,7 +83,7 @@ export class ContainerExecutor implements DockerExecutor {
       workshop: this.workshop,
       pool: this.pool,
       markPatience: settings.markPatience,
-      limitsFor: limitsOf(cores, host.daemon.cores, host.cores),
+      limitsFor: limitsOf(cores, host.cores),
       foundEnded: (container, state) => exits.found(container, state, false),
       limitsSet: (container, limits) => this.readBack(container, limits),
     };
@@ -181,12 +181,17 @@ export class ContainerExecutor implements DockerExecutor {
     this.queue.notice({ kind: 'note', level, text, job });
   }
 
+  private namesOfAll(): readonly string[] {
+    const { run } = this.options.context;
+    return this.workshop.fleet.all().map(({ plan, attempt }) => containerName(run, plan.job.id, attempt));
+  }
+
   private async end(): Promise<void> {
     this.watch.close();
     try {
       await Promise.all([this.pool.stop(), this.removal.settled(), this.workshop.fleet.drained()]);
       const left = await removeEverything(this.client, this.label);
-      this.leftovers = left ?? this.workshop.fleet.all().map(({ plan }) => plan.job.id);
+      this.leftovers = left ?? this.namesOfAll();
       for (const container of this.workshop.fleet.all()) {
         container.end();
         container.cutOff();
@@ -202,12 +207,8 @@ export class ContainerExecutor implements DockerExecutor {
   }
 }
 
-function limitsOf(
-  cores: DockerExecutorOptions['cores'],
-  hostCores: number,
-  all: readonly number[],
-): CoreLimits {
-  if (cores.kind === 'emulated') return quotaOf(hostCores, cores.capacity);
+function limitsOf(cores: DockerExecutorOptions['cores'], all: readonly number[]): CoreLimits {
+  if (cores.kind === 'emulated') return quotaOf(all.length, cores.capacity);
   return pinnedTo(cores.ids.length === all.length ? undefined : cores.ids);
 }
 

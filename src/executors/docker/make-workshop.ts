@@ -40,10 +40,7 @@ export function makeWorkshop(
         ? { mounts, parents: createParentGroups(daemon, group, group === context.run) }
         : undefined,
     imageOf: rememberImages(client),
-    sleep: (seconds) =>
-      new Promise((resolve) => {
-        setTimeout(resolve, seconds * 1000).unref();
-      }),
+    sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
     isClosing,
   };
   return { workshop, group };

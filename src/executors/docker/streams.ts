@@ -42,7 +42,8 @@ async function open(workshop: Workshop, container: JobContainer, replay: boolean
       ended: () => {
         stream.over = true;
         container.detached();
-        void workshop.sleep(GRACE).then(() => reattach(workshop, container));
+        // Nobody waits for this, so it must not keep the process alive.
+        setTimeout(() => void reattach(workshop, container), GRACE * 1000).unref();
       },
     },
   );

@@ -18,7 +18,6 @@ export interface Workshop {
   readonly cgroups: { readonly mounts: CgroupMounts; readonly parents: ParentGroups } | undefined;
   /** Asks the daemon once for each image. @throws DockerError when it is not there */
   imageOf(plan: JobPlan): Promise<ImageInfo>;
-  /** Does not keep the process alive. */
   sleep(seconds: number): Promise<void>;
   /** The run is being ended: nothing is begun any more. */
   isClosing(): boolean;

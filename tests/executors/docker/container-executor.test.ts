@@ -356,7 +356,7 @@ describe('the end of a run', () => {
     await run.executor.arm(['a']);
     run.docker.refusesConnections = true;
     await run.executor.close();
-    expect(run.executor.leftovers).toEqual(['a']);
+    expect(run.executor.leftovers).toEqual(['tfsched-r-a-1']);
   });
 
   it('removes nothing that has another run’s label', async () => {
