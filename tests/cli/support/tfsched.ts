@@ -52,9 +52,11 @@ export interface Sandbox {
  */
 export function sandbox(docker: 'no daemon' | 'real daemon' = 'no daemon'): Sandbox {
   const folder = mkdtempSync(join(tmpdir(), 'tfsched-cli-'));
-  const running = new Set<ChildProcess>();
-  afterAll(() => {
-    for (const child of running) child.kill('SIGKILL');
+  const running = new Map<ChildProcess, Running>();
+  afterAll(async () => {
+    // A run that a test has left behind takes its containers with it.
+    for (const child of running.keys()) child.kill('SIGTERM');
+    await Promise.all([...running.values()].map(({ finished }) => finished));
     rmSync(folder, { recursive: true, force: true });
   });
   const bin = join(folder, 'bin');
@@ -74,8 +76,9 @@ export function sandbox(docker: 'no daemon' | 'real daemon' = 'no daemon'): Sand
 
   function launch(program: string, args: readonly string[], { env: more, stdin = '' }: Call): Running {
     const child = spawn(program, args, { cwd: folder, env: { ...env, ...more } });
-    running.add(child);
-    return follow(child, stdin, () => running.delete(child));
+    const followed = follow(child, stdin, () => running.delete(child));
+    running.set(child, followed);
+    return followed;
   }
 
   function start(line: string | readonly string[], call: Call = {}): Running {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { expectRefusal } from '../../cli/support/expect-refusal.js';
 import { sandbox } from '../../cli/support/tfsched.js';
-import { RUNNER } from './support/daemon.js';
+import { BASE } from './support/daemon.js';
 import { SPINS } from './support/workloads.js';
 
 const { folder, file, read, tfsched } = sandbox('real daemon');
@@ -11,7 +11,7 @@ file('spins.yaml', SPINS);
 file('taken/events.jsonl', 'the log of another run\n');
 
 const job = (more: object): string =>
-  JSON.stringify({ jobs: [{ id: 'own', cores: 1, image: RUNNER, command: ['true'], ...more }] });
+  JSON.stringify({ jobs: [{ id: 'own', cores: 1, image: BASE, command: ['true'], ...more }] });
 
 /** What is said before there is a container, and the exit code. */
 const REFUSALS: readonly (readonly [string, string, string, number, RegExp])[] = [

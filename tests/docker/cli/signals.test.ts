@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunReport } from '../../../src/metrics/report.js';
 import { sandbox } from '../../cli/support/tfsched.js';
 import { checkLog } from '../support/check-log.js';
-import { containersOf, containersOfJobs } from './support/daemon.js';
+import { containersOf, untilContainers } from './support/daemon.js';
 import { ENDLESS, shortJobs } from './support/workloads.js';
 
 const { folder, file, tfsched, start } = sandbox('real daemon');
@@ -65,9 +65,9 @@ describe('a signal in the middle of a run', () => {
   it('counts more than a job that failed', async () => {
     const stdin = ENDLESS.replace(
       '{ id: comes, steps: 1, arrival: 1000h }',
-      '{ id: fails, steps: 1000000, timeout: 1ms }',
+      '{ id: fails, steps: 1000000, timeout: 1ms, priority: 1 }',
     );
-    const run = start('run - --out failed', { stdin });
+    const run = start('run - -p prio --out failed', { stdin });
     await run.told('failed fails: timeout');
     run.kill('SIGTERM');
     expect((await run.finished).code).toBe(143);
@@ -77,7 +77,7 @@ describe('a signal in the middle of a run', () => {
 describe('a signal before the run has begun', () => {
   it('ends the arming', async () => {
     const run = start('run - --out arming', { stdin: shortJobs(60, 'early') });
-    await containersOfJobs(/-early\d+-1$/, 3);
+    await untilContainers(/-early\d+-1$/, 3, run);
     run.kill('SIGINT');
     const { code, stdout, stderr } = await run.finished;
     expect(stderr).toBe('SIGINT: stopping the containers; once more stops at once\nnothing was started\n');

@@ -1,11 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createDockerodeClient } from '../../../../src/executors/docker/dockerode-client.js';
+import type { Running } from '../../../cli/support/tfsched.js';
 import { RUN_LABEL } from '../../../../src/executors/docker/labels.js';
-import { runnerImageTag } from '../../../../src/image/runner-image-tag.js';
+import { MADE_BASE } from '../../../../src/image/make-base.js';
+import { DEFAULT_BASE } from '../../../../src/image/resolve-base.js';
 
 const client = createDockerodeClient();
 
-/** Stands in images that have sh and Python; the tests' own programs run in it. */
-export const RUNNER = await runnerImageTag();
+/** The base of the runner image, whichever it is here: it has sh and python3, and no entrypoint. */
+export const BASE = (await client.image(MADE_BASE)) === undefined ? DEFAULT_BASE : MADE_BASE;
 
 /** Names of the containers of a run that the daemon knows, in whatever state. */
 export async function containersOf(run: string): Promise<readonly string[]> {
@@ -13,10 +16,13 @@ export async function containersOf(run: string): Promise<readonly string[]> {
   return all.filter(({ labels }) => labels[RUN_LABEL]?.startsWith(run)).map(({ name }) => name);
 }
 
-/** Waits until so many containers of any run began with one of these jobs' names. */
-export async function containersOfJobs(jobs: RegExp, count: number): Promise<void> {
-  for (;;) {
-    const all = await client.list(RUN_LABEL);
-    if (all.filter(({ name }) => jobs.test(name)).length >= count) return;
-  }
+/** Waits until there are so many containers with such names. The daemon is asked again and again: armed ones tell nothing. */
+export async function untilContainers(names: RegExp, count: number, run: Running): Promise<void> {
+  const over = run.finished.then(({ stderr }) => {
+    throw new Error(`it ended before it had ${count} containers:\n${stderr}`);
+  });
+  while ((await containersOf('')).filter((name) => names.test(name)).length < count)
+    await Promise.race([delay(20), over]);
+  // Its end is expected from now on.
+  over.catch(() => undefined);
 }
