@@ -65,6 +65,9 @@ export interface Scenario {
   waiting(): string;
 }
 
+/** No instant of a scenario has as many: one that gets here goes round in circles. */
+const TOO_MANY_STEPS = 100;
+
 /** An empty run under the rules of `options`. */
 export function scenario(options: ScenarioOptions): Scenario {
   const ids =
@@ -89,11 +92,13 @@ export function scenario(options: ScenarioOptions): Scenario {
 
   function batch(now: number, facts: readonly Fact[]): string[] {
     const lines: string[] = [];
-    for (let step = stepped(now, facts); ;) {
+    let step = stepped(now, facts);
+    for (let steps = 1; steps < TOO_MANY_STEPS; steps++) {
       lines.push(...asLines(step));
       if (options.atOnce !== true || step.actions.length === 0) return lines;
       step = stepped(now, step.actions.map(outcomeOf(now)));
     }
+    throw new Error(`one instant does not come to an end: ${lines.slice(-9).join('; ')}`);
   }
 
   function stepped(now: number, facts: readonly Fact[]): Step {
