@@ -24,6 +24,8 @@ export class Schedule implements Cores {
   /** The last step made a decision. */
   decided = false;
   changed = false;
+  /** Something of this step calls for a decision. */
+  mustDecide = false;
   /** Cores given to the attended jobs. */
   given = 0;
   /** How many attended jobs have a timeout. */

@@ -1,5 +1,5 @@
 import type { Action } from '../core/actions.js';
-import type { Ended } from '../core/engine.js';
+import type { Ended } from '../core/attempts.js';
 import type { Fact } from '../core/facts.js';
 import type { LogRecord, Recorder } from '../log/records.js';
 

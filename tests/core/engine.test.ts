@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAX_LOSSES } from '../../src/core/engine.js';
+import { MAX_LOSSES } from '../../src/core/attempts.js';
 import { Bug } from '../../src/core/errors.js';
 import type { Fact } from '../../src/core/facts.js';
 import { scenario } from './scenario.js';

@@ -8,7 +8,8 @@
  *     expect(run.at(6)).toEqual(['pause a (turn_ended)']);
  */
 import type { Action } from '../../src/core/actions.js';
-import { Engine, type Ended, type Step } from '../../src/core/engine.js';
+import type { Ended } from '../../src/core/attempts.js';
+import { Engine, type Step } from '../../src/core/engine.js';
 import type { Exit, Fact } from '../../src/core/facts.js';
 import { checkInvariants } from '../../src/core/invariants.js';
 import type { JobRequest } from '../../src/core/job.js';
