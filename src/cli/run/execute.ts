@@ -5,6 +5,7 @@ import type { DockerHost } from '../../executors/docker/host.js';
 import { LogWriteError } from '../../log/errors.js';
 import type { Recorder } from '../../log/records.js';
 import type { LogWriter } from '../../log/writer.js';
+import { RUN_LABEL } from '../../executors/docker/labels.js';
 import { createFold } from '../../metrics/fold.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { PlannedJob } from '../../planning/plans.js';
@@ -84,9 +85,11 @@ async function runAndCleanUp(prepared: PreparedRun, fold: Recorder): Promise<Exi
     clearTimeout(limit);
     progress.end();
     await executor.close();
-    const { leftovers } = executor;
+    const { leftovers, daemonGone } = executor;
     if (leftovers.length > 0)
       progress.warn(`warning: these containers could not be removed: ${leftovers.join(', ')}`);
+    else if (daemonGone)
+      progress.warn(`warning: containers with the label ${RUN_LABEL}=${run} may be left on the daemon`);
   }
   return executor.daemonGone ? EXIT.dockerMissing : EXIT.ok;
 }

@@ -16,6 +16,16 @@ export async function containersOf(run: string): Promise<readonly string[]> {
   return all.filter(({ labels }) => labels[RUN_LABEL]?.startsWith(run)).map(({ name }) => name);
 }
 
+/** What a run says, less what it says of runs of others that happen to be on the same daemon. */
+export function withoutNeighbours(stderr: string): string {
+  return stderr.replaceAll(/^ +[\d.]+s {2}warning: run \S+ holds no cores here but has containers.*\n/gm, '');
+}
+
+/** Takes away what a run could not. */
+export async function removeContainersOf(run: string): Promise<void> {
+  for (const name of await containersOf(run)) await client.remove(name);
+}
+
 /** Waits until there are so many containers with such names. The daemon is asked again and again: armed ones tell nothing. */
 export async function untilContainers(names: RegExp, count: number, run: Running): Promise<void> {
   const over = run.finished.then(({ stderr }) => {

@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { createServer, connect, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+/** Where the daemon listens unless DOCKER_HOST says otherwise. */
+const DAEMON = process.env.DOCKER_HOST?.replace(/^unix:\/\//, '') ?? '/var/run/docker.sock';
+
+/** A way to the daemon that can be cut off, as if the daemon were gone. */
+export class Passage {
+  /** For DOCKER_HOST. */
+  readonly host: string;
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  /** @param path of its socket */
+  constructor(private readonly path: string) {
+    this.host = `unix://${path}`;
+  }
+
+  async open(): Promise<void> {
+    // One side may close its half, as Docker's clients do, and go on reading.
+    this.server = createServer({ allowHalfOpen: true }, (client) => {
+      const daemon = connect({ path: DAEMON, allowHalfOpen: true });
+      client.pipe(daemon).pipe(client);
+      for (const [socket, other] of [
+        [client, daemon],
+        [daemon, client],
+      ] as const) {
+        this.sockets.add(socket);
+        socket.on('error', () => other.destroy());
+        socket.on('close', () => this.sockets.delete(socket));
+      }
+    });
+    this.server.listen(this.path);
+    await once(this.server, 'listening');
+  }
+
+  /** Breaks every connection; nobody is there until it is opened again. */
+  close(): void {
+    this.server?.close();
+    for (const socket of this.sockets) socket.destroy();
+    rmSync(this.path, { force: true });
+  }
+}
