@@ -62,7 +62,10 @@ async function start(deps: ActionDeps, action: Action): Promise<Outcome> {
       const container = await pool.take(job, action.attempt);
       container.job = action.job;
       const at = await dispatch(deps, container, action);
-      if (at === undefined) continue;
+      if (at === undefined) {
+        await container.ended();
+        continue;
+      }
       pool.used(job, action.attempt);
       return { kind: 'confirmed', at };
     }

@@ -75,9 +75,11 @@ export class ArmingPool {
   async take(job: string, attempt: number): Promise<JobContainer> {
     const place = this.place(job, attempt, true);
     for (;;) {
-      const container = await place.making;
-      // One that died in the meantime has been replaced.
+      const { making } = place;
+      const container = await making;
       if (container.stage !== 'ended') return container;
+      // One that died in the meantime has been replaced, unless nothing is made any more.
+      if (place.making === making) throw new ArmingStopped('the run is being ended');
     }
   }
 
@@ -157,7 +159,7 @@ export class ArmingPool {
   }
 
   private makeOne({ plan, attempt }: Place, armed: boolean): Promise<JobContainer> {
-    if (this.stopped) throw new ArmingStopped('the run is being closed');
+    if (this.stopped) throw new ArmingStopped('the run is being ended');
     return createContainer(this.workshop, plan, attempt, armed);
   }
 

@@ -48,6 +48,7 @@ export class JobContainer {
   readonly own = { pause: 0, unpause: 0 };
   private startWaiters: ((at: number | undefined) => void)[] = [];
   private streamWaiters: (() => void)[] = [];
+  private endWaiters: (() => void)[] = [];
   private markedAt: number | undefined;
 
   /** @param makeOutput called once, with this container */
@@ -102,10 +103,16 @@ export class JobContainer {
     });
   }
 
+  /** Until its end has been dealt with. */
+  async ended(): Promise<void> {
+    if (this.stage !== 'ended') await new Promise<void>((resolve) => this.endWaiters.push(resolve));
+  }
+
   /** It is over: only the last of its output may still come. */
   end(): void {
     this.stage = 'ended';
     this.settleStart();
+    for (const waiter of this.endWaiters.splice(0)) waiter();
     this.output.flush();
     if (this.attachment === undefined) this.output.close();
   }

@@ -96,6 +96,7 @@ export class Exits {
   /** The daemon is gone for good, and with it everything that runs there. */
   gone(reason: string): void {
     const { fleet, queue } = this.workshop;
+    void this.pool.stop();
     // Cancelled first: else the engine would have these jobs tried again.
     const at = queue.now();
     queue.fact({ kind: 'cancelled', reason }, at);

@@ -117,6 +117,19 @@ describe('actions', () => {
     expect(run.docker.containers.size).toBe(0);
   });
 
+  it('wait for another container when the armed one died, and do not press the daemon meanwhile', async () => {
+    await run.executor.arm(['a']);
+    const release = hold('ping');
+    await run.docker.kill(run.docker.of('a').id);
+    run.docker.calls.length = 0;
+    const action = run.order('start', 'a', [0]);
+    await run.settle();
+    expect(run.docker.calls.filter((call) => call.startsWith('update'))).toHaveLength(1);
+    release();
+    await run.until((fact) => fact.kind === 'confirmed' && fact.action === action);
+    expect(run.notes().at(-1)).toContain('another is made');
+  });
+
   it('have quotas for cores with --emulate, and nothing to share under the policy none', async () => {
     await run.close();
     run = await new FakeRun().open({ cores: { kind: 'emulated', capacity: 40 } });
@@ -266,8 +279,7 @@ describe('a lost stream of events', () => {
       expect(at).toBeGreaterThan(cancelled.at);
     }
     expect(run.executor.daemonGone).toBe(true);
-    run.order('start', 'c', [0]);
-    await run.exit('c');
+    expect((await run.do('start', 'c', [0])).kind).toBe('refused');
   });
 });
 

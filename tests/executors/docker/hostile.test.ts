@@ -183,7 +183,7 @@ describe('whatever the daemon does', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 150, timeout: 10_000 },
     );
   }, 120_000);
 });
