@@ -72,7 +72,10 @@ function checkContainer(schedule: Schedule, job: Job): void {
     if (phase === 'waiting') invariant(container !== 'running', `${id} waits and its container runs`);
     if (phase === 'running') invariant(running, `${id} is attended and its container is ${container}`);
   }
-  if (phase === 'waiting') invariant(job.isAging(), `${id} waits and its waiting time stands still`);
+  if (phase === 'waiting') {
+    invariant(job.isAging(), `${id} waits and its waiting time stands still`);
+    invariant(Number.isNaN(job.turnStart), `${id} waits and its turn goes on`);
+  }
   if (phase !== 'waiting' && phase !== 'running') return;
   invariant(job.isServing() === running, `the container of ${id} is ${container} and its service is not so`);
   if (phase === 'waiting' || !running || inFlight?.kind === 'pause') return;

@@ -121,6 +121,23 @@ describe('which cores', () => {
     expect(run.at(4, run.exit('e'))).toEqual(['e done 0', 'resume a on 1', 'resume b on 2-3']);
   });
 
+  it('a resumed job gets its old cores though lower ones are free too', () => {
+    const run = scenario({ cores: 4, policy: 'prio', preemptive: true, atOnce: true });
+    run.at(0, run.submit('x', { cores: 2, priority: 1 }), run.submit('a', { cores: 2 }));
+    expect(run.at(1, run.submit('b', { cores: 2, priority: 9 }))).toEqual([
+      'pause a (gave_way to b)',
+      'start b on 2-3',
+    ]);
+    expect(run.at(2, run.exit('x'), run.exit('b'))).toEqual(['x done 0', 'b done 0', 'resume a on 2-3']);
+  });
+
+  it('a job grows next to the cores that it has', () => {
+    const seats = new Map([0, 1, 2, 3].map((id) => [id, { physical: id, node: id < 2 ? 0 : 1 }]));
+    const run = scenario({ cores: 4, seats, realloc: 'always_attend', atOnce: true });
+    run.at(0, run.submit('x', { cores: 2 }), run.submit('a'));
+    expect(run.at(1, run.exit('x'), run.update('a', 2))).toEqual(['x done 0', 'resize a on 2-3']);
+  });
+
   it('under the baseline jobs hold no cores and get shares of them', () => {
     const run = scenario({ cores: 2, policy: 'none', atOnce: true });
     expect(run.at(0, run.submit('a', { cores: 2 }))).toEqual(['start a with 2']);

@@ -142,6 +142,7 @@ const breaks: readonly Break[] = [
     (job) => job('queued').neverWaited(),
     'queued waits and its waiting time stands still',
   ],
+  ['a waiting job in a turn', (job) => (job('paused').turnStart = 3), 'paused waits and its turn goes on'],
   ['a running job that ages', (job) => job('runs').waitFrom(3), 'runs runs and its waiting time grows'],
   [
     'a running job that is not served',
