@@ -29,7 +29,8 @@ export function processIo(): Io {
     env,
     stdoutIsTerminal: stdout.isTTY,
     stderrIsTerminal: stderr.isTTY,
-    width: stdout.isTTY ? stdout.columns : DEFAULT_WIDTH,
+    // A terminal that does not know its size says 0.
+    width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : DEFAULT_WIDTH,
     color: !noColor && (forced || stdout.isTTY),
     colorOfStderr: !noColor && (forced || stderr.isTTY),
   };

@@ -84,7 +84,11 @@ describe('the width of tables', () => {
     expect(narrow.stdout).toBe((await tfsched('simulate w.yaml --width 50')).stdout);
   });
 
-  it('is 100 elsewhere', async () => {
+  it('is 100 elsewhere, and on a terminal that does not know its size', async () => {
+    if (hasScript()) {
+      const sizeless = await onTerminal('NO_COLOR=1 tfsched simulate w.yaml', 0);
+      expect(sizeless.stdout).toBe((await tfsched('simulate w.yaml')).stdout);
+    }
     expect(await tfsched('simulate w.yaml')).toEqual(await tfsched('simulate w.yaml --width 100'));
   });
 });

@@ -1,6 +1,6 @@
 import type { LogRecord, Recorder } from '../../log/records.js';
 import { createLines } from '../../render/lines.js';
-import { createLiveTerminal } from '../../render/live-terminal.js';
+import { createLiveTerminal, type Terminal } from '../../render/live-terminal.js';
 import type { Io } from '../io.js';
 
 /** What a run tells on stderr while it goes on. */
@@ -48,11 +48,24 @@ export function createProgress(io: Io, quiet: boolean): Progress {
   };
 }
 
+/** A terminal that does not know its size says 0. */
+const stderrTerminal: Terminal = {
+  get columns() {
+    return process.stderr.columns || 80;
+  },
+  get rows() {
+    return process.stderr.rows || 24;
+  },
+  write: (text) => process.stderr.write(text),
+  on: (event, listener) => process.stderr.on(event, listener),
+  off: (event, listener) => process.stderr.off(event, listener),
+};
+
 /** The run's clock starts with its first record, as near as a view needs it. */
 function drawnView(io: Io): Recorder & { close(): void } {
   const since = performance.now();
   return createLiveTerminal({
-    terminal: process.stderr,
+    terminal: stderrTerminal,
     color: io.colorOfStderr,
     clock: () => (performance.now() - since) / 1000,
   });
