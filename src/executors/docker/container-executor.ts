@@ -150,8 +150,9 @@ export class ContainerExecutor implements DockerExecutor {
   }
 
   private readBack(container: JobContainer, limits: Limits): void {
-    const difference = differenceInKernel(container, limits);
-    if (difference !== undefined) this.note('error', difference, container.plan.job.id);
+    const { id } = container.plan.job;
+    const difference = differenceInKernel(id, container.cgroup, limits);
+    if (difference !== undefined) this.note('error', difference, id);
   }
 
   private giveUp(exits: Exits): void {

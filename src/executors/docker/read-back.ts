@@ -1,29 +1,30 @@
 import type { Limits } from './client.js';
-import type { JobContainer } from './container.js';
 import { formatCpuset, parseCpuset, sameCores } from './cpuset.js';
-import { readCores, readQuota } from './kernel-cgroup.js';
+import { readCores, readQuota, type ContainerCgroup } from './kernel-cgroup.js';
 
 /**
  * What the kernel has in force for a container, against what was asked of the daemon (design 5.2).
  *
  * @returns the difference in a sentence; undefined when there is none, or when the kernel cannot be asked
  */
-export function differenceInKernel(container: JobContainer, asked: Limits): string | undefined {
-  const { cgroup, plan } = container;
+export function differenceInKernel(
+  job: string,
+  cgroup: ContainerCgroup | undefined,
+  asked: Limits,
+): string | undefined {
   if (cgroup === undefined) return undefined;
-  const { id } = plan.job;
   if (asked.cpuset !== undefined) {
     const cores = readCores(cgroup);
     const wanted = parseCpuset(asked.cpuset) ?? [];
     if (cores !== undefined && !sameCores(cores, wanted)) {
-      return `${id} was given cores ${asked.cpuset}, but the kernel has it on ${formatCpuset(cores) || 'none'}`;
+      return `${job} was given cores ${asked.cpuset}, but the kernel has it on ${formatCpuset(cores) || 'none'}`;
     }
   }
   if (asked.nanoCpus !== undefined) {
     const quota = readQuota(cgroup);
     const wanted = asked.nanoCpus / 1e9;
     if (quota !== undefined && Math.abs(quota - wanted) > QUOTA_TOLERANCE) {
-      return `${id} was given a quota of ${wanted} cores, but the kernel has it at ${quota}`;
+      return `${job} was given a quota of ${wanted} cores, but the kernel has it at ${quota}`;
     }
   }
   return undefined;

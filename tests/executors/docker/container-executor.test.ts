@@ -122,6 +122,11 @@ describe('actions', () => {
     const release = hold('ping');
     await run.docker.kill(run.docker.of('a').id);
     run.docker.calls.length = 0;
+    const away = run.docker.before;
+    run.docker.before = (call, id) => {
+      if (call === 'update') throw new DockerError('not running', 409);
+      return away(call, id);
+    };
     const action = run.order('start', 'a', [0]);
     await run.settle();
     expect(run.docker.calls.filter((call) => call.startsWith('update'))).toHaveLength(1);
@@ -233,6 +238,30 @@ describe('an exit', () => {
   });
 });
 
+describe('the last words of a job', () => {
+  it('are told before its exit, although they come after its end', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    container.status = 'ended';
+    run.docker.emit('die', container, { exitCode: 0 });
+    await run.settle();
+    expect(run.exits()).toEqual([]);
+    run.docker.write(container, '{"tfsched":1,"event":"done","steps":3}\n');
+    run.docker.loseStream(container);
+    await run.exit('a');
+    expect(run.notices.filter(({ kind }) => kind === 'program')).toHaveLength(1);
+  });
+
+  it('are not waited for for long', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    container.status = 'ended';
+    run.docker.emit('die', container, { exitCode: 0 });
+    await run.exit('a');
+    run.docker.loseStream(container);
+  });
+});
+
 describe('a lost stream of events', () => {
   it('is reopened from the last event on, and what was missed is looked up', async () => {
     await started('a');
@@ -261,15 +290,28 @@ describe('a lost stream of events', () => {
     await run.settle();
     while (run.docker.calls.filter((call) => call.startsWith('list')).length < 6) await run.settle();
     await run.settle();
+    expect(run.docker.watchers).toBe(1);
     run.docker.exit(run.docker.of('a'), 0);
     await run.exit('a');
     await run.settle();
     expect(run.exits()).toHaveLength(1);
   });
 
+  it('does not hear twice of what was told before', async () => {
+    await started('a');
+    await run.do('pause', 'a');
+    await run.do('resume', 'a', [0]);
+    await run.settle();
+    run.docker.loseEvents();
+    await run.settle();
+    await run.settle();
+    expect(run.notes()).toEqual([expect.stringContaining('was lost')]);
+  });
+
   it('ends the run when the daemon does not come back: cancelled, and every container with it', async () => {
     await started('a');
     await started('b');
+    await run.executor.arm(['d']);
     run.docker.refusesConnections = true;
     run.docker.loseEvents();
     const cancelled = await run.until((fact) => fact.kind === 'cancelled');
@@ -280,6 +322,7 @@ describe('a lost stream of events', () => {
     }
     expect(run.executor.daemonGone).toBe(true);
     expect((await run.do('start', 'c', [0])).kind).toBe('refused');
+    expect((await run.do('start', 'd', [0])).kind).toBe('refused');
   });
 });
 
@@ -313,6 +356,7 @@ describe('what somebody else does', () => {
     expect(run.notes().at(-1)).toContain('was paused by someone else');
     await run.docker.unpause(container.id);
     await run.settle();
+    expect(container.status).toBe('running');
     await run.do('pause', 'a');
     await run.docker.unpause(container.id);
     await run.settle();

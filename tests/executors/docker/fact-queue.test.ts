@@ -41,6 +41,12 @@ describe('the queue of facts', () => {
     expect(batch.now).toBeGreaterThanOrEqual(0.02);
   });
 
+  it('waits on when its timer was early', async () => {
+    const started = performance.now();
+    const queue = new FactQueue(() => (performance.now() - started) / 4000);
+    expect((await queue.next(0.01)).now).toBeGreaterThanOrEqual(0.01);
+  });
+
   it('can wait for longer than a timer can', async () => {
     const { queue } = queueAt(0);
     const waiting = queue.next(1e9);

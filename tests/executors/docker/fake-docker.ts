@@ -52,6 +52,12 @@ export class FakeDocker implements DockerClient {
   /** Called when a program begins. */
   onBegin: (container: FakeContainer) => void = () => undefined;
 
+  /** Streams of events that are open. */
+  get watchers(): number {
+    return this.listeners.length;
+  }
+
+  private told: { readonly event: ContainerEvent; readonly container: FakeContainer }[] = [];
   private listeners: { label: string; handlers: StreamHandlers<ContainerEvent> }[] = [];
   private made = 0;
   private nanos = 1_000_000_000n;
@@ -192,6 +198,10 @@ export class FakeDocker implements DockerClient {
     await this.enter('events', since ?? '');
     const listener = { label, handlers };
     this.listeners.push(listener);
+    // As Docker does it: from that very instant on.
+    for (const { event, container } of since === undefined ? [] : this.told) {
+      if (BigInt(event.timeNano) >= BigInt(since ?? 0) && hasLabel(container, label)) handlers.data(event);
+    }
     return {
       close: () => {
         this.listeners = this.listeners.filter((one) => one !== listener);

@@ -121,8 +121,10 @@ export class FakeRun {
     return this.facts.filter((fact) => fact.kind === 'exited');
   }
 
+  /** What was told that is not as it should be. */
   notes(): string[] {
-    return this.notices.filter((notice) => notice.kind === 'note').map(({ text }) => text);
+    const notes = this.notices.filter((notice) => notice.kind === 'note');
+    return notes.filter(({ level }) => level !== 'info').map(({ text }) => text);
   }
 
   async until(wanted: (fact: Fact) => boolean): Promise<Fact> {
