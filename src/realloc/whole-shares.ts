@@ -21,7 +21,7 @@ export function wholeShares(jobs: readonly JobView[], capacity: number): number[
   if (leastCores(jobs) === total) return jobs.map((job) => job.minCores);
   const { cores, requests } = levelOf(jobs, total);
   const shares: number[] = [];
-  /** Larger where a core left over goes first. */
+  // Larger where a core left over goes first. The fractions add up to the cores left over, so these reach no job without one.
   const claims = new Float64Array(jobs.length);
   let left = total;
   for (let index = 0; index < jobs.length; index++) {
@@ -36,7 +36,7 @@ export function wholeShares(jobs: readonly JobView[], capacity: number): number[
     }
     shares.push(share);
     left -= share;
-    claims[index] = share < maxCores ? fraction * RANKS + (RANKS - arrivalRank) : 0;
+    claims[index] = fraction * RANKS + (RANKS - arrivalRank);
   }
   if (left > 0) {
     const least = select(claims.slice(), jobs.length - left);
