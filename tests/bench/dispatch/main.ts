@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { runBench } from '../harness/bench.js';
 import { type Contest, createContest } from '../harness/contest.js';
 import { stepsFor } from './calibrate.js';
-import { BARE_CHAIN, chainContestants, loadContestants, tfschedOf } from './contestants.js';
+import { BARE_CHAIN, chainContestants, loadContestants } from './contestants.js';
 import { chainBesides, chainGoals, loadBesides, loadGoals } from './goals.js';
 import { type Load, spinLoad, tensorflowLoad } from './loads.js';
 import { setUp } from './set-up.js';
@@ -20,17 +20,16 @@ const { values } = parseArgs({
 });
 
 /** A part of the bench that can be left out. */
-type Part = Omit<Contest, 'name'>;
+type Part = Pick<Contest, 'contestants' | 'goals' | 'besides'>;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const scratch = mkdtempSync(join(tmpdir(), 'tfsched-bench-'));
 const images = await setUp(say);
 try {
+  const chains = chainContestants({ image: images.stamp, scratch });
   const parts: Part[] = [];
   if ('hand-over'.includes(values.only)) {
-    const contestants = chainContestants({ image: images.stamp, scratch });
-    const control = { contestant: BARE_CHAIN, figure: 'handOver' };
-    parts.push({ contestants, goals: chainGoals, besides: chainBesides, control });
+    parts.push({ contestants: [], goals: chainGoals, besides: chainBesides });
   }
   if ('spin'.includes(values.only)) {
     parts.push(loadPart(spinLoad(0.05), 0.5), loadPart(spinLoad(0.5), 0.8));
@@ -39,14 +38,13 @@ try {
     say('how many steps TensorFlow trains in 10 s');
     parts.push(loadPart(tensorflowLoad(await stepsFor(10, scratch)), 1));
   }
-  const [first] = parts;
-  if (first === undefined) throw new Error('--only takes hand-over, spin or tensorflow');
+  if (parts.length === 0) throw new Error('--only takes hand-over, spin or tensorflow');
   const contest = createContest({
     name: 'dispatch',
-    contestants: parts.flatMap(({ contestants }) => contestants),
+    contestants: [...chains, ...parts.flatMap(({ contestants }) => contestants)],
     goals: parts.flatMap(({ goals }) => goals),
     besides: parts.flatMap(({ besides }) => besides),
-    control: first.control,
+    control: { contestant: BARE_CHAIN, figure: 'handOver' },
   });
   await runBench(contest, ['--budget', values.budget]);
 } finally {
@@ -60,6 +58,5 @@ function loadPart(load: Load, makespan: number): Part {
     contestants: loadContestants(load, images.runner, scratch),
     goals: loadGoals(load.name, makespan),
     besides: loadBesides(load.name),
-    control: { contestant: tfschedOf(load.name), figure: 'wall' },
   };
 }
