@@ -112,7 +112,6 @@ export class Containers {
 
   /** Gives back the cores that an action had taken from the pool beside those that the job held. */
   private returnTaken(job: Job, action: Action): void {
-    if (action.kind === 'pause' || action.kind === 'kill') return;
     const held = job.container === 'running' ? job.placement : [];
     this.pool.release(action.ids.filter((id) => !held.includes(id)));
   }

@@ -189,6 +189,17 @@ describe('refusals', () => {
     expect(run.at(2, run.refuse('a'))).toEqual(['resize a on 0']);
   });
 
+  it('count anew with each attempt', () => {
+    const run = running({ realloc: 'always_attend' }, { retries: 1 });
+    run.at(1, run.update('a', 2));
+    run.at(1, run.refuse('a'));
+    run.at(1, run.refuse('a'));
+    run.at(2, run.exit('a', { code: 1 }));
+    run.at(2, run.confirm('a'));
+    run.at(3, run.update('a', 1));
+    expect(run.at(3, run.refuse('a'))).toEqual(['resize a#2 on 0']);
+  });
+
   it('of a growth give back what it had taken, until it is tried again', () => {
     const run = running({ realloc: 'always_attend' });
     expect(run.at(1, run.update('a', 2))).toEqual(['resize a on 0-1']);
