@@ -15,7 +15,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
-  const rules = await rulesOf(flags);
+  const rules = await rulesOf(flags, (line) => io.err(`${line}\n`));
   const workload = await loadInput(file, { capacity: flags.cores });
   if (flags.dryRun === true) {
     const { dryRun } = await import('../run/dry-run.js');

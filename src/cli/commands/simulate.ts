@@ -28,7 +28,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
-  const rules = await rulesOf(flags);
+  const rules = await rulesOf(flags, (line) => io.err(`${line}\n`));
   const workload = await loadInput(file, { capacity: flags.cores, forSimulation: true });
   const capacity = flags.cores ?? workload.cores ?? cpus().length;
   const problems = checkCapacity(workload, capacity);

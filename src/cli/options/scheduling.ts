@@ -1,9 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { Rules } from '../../driver/rules.js';
 import { policies } from '../../policies/index.js';
-import { DEFAULT_POLICY_OPTIONS, type PolicyOptions, VICTIM_RULES } from '../../policies/policy-module.js';
+import {
+  DEFAULT_POLICY_OPTIONS,
+  type PolicyModule,
+  type PolicyOptions,
+  VICTIM_RULES,
+} from '../../policies/policy-module.js';
 import { reallocModes } from '../../realloc/index.js';
-import { UsageError } from '../errors.js';
 import { loadPolicy, loadRealloc } from './rule-files.js';
 import { notNegative, period, time, wholeNumber } from './values.js';
 
@@ -56,18 +60,21 @@ function summaries(modules: readonly Named[]): string {
   return modules.map(({ name, summary }) => `  ${name.padEnd(13)}  ${summary}`).join('\n');
 }
 
-/** @throws UsageError for an unknown policy or mode, and for flags that do not go together */
-export async function rulesOf(flags: SchedulingFlags): Promise<Rules> {
+/**
+ * The rules that the flags choose. Flags without an effect are told and not refused, so that a script can go through all policies with
+ * the same ones.
+ * @param tell takes a line for each flag without an effect
+ * @throws UsageError for an unknown policy or mode
+ */
+export async function rulesOf(flags: SchedulingFlags, tell: (line: string) => void): Promise<Rules> {
   const policy = await loadPolicy(flags.policy);
   const given = OPTION_NAMES.filter((name) => flags[name] !== undefined);
-  const alien = given.find((name) => !policy.options.includes(name));
-  if (alien !== undefined) throw new UsageError(alienOption(alien, policy.name));
-  const needsPreemptive = given.find((name) => name !== 'preemptive' && ONLY_PREEMPTIVE.has(name));
-  if (needsPreemptive !== undefined && flags.preemptive !== true) {
-    throw new UsageError(`${flagOf(needsPreemptive)} goes with --preemptive`);
+  for (const name of given) {
+    const use = useOf(name, policy, flags.preemptive === true);
+    if (use !== undefined) tell(`note: ${flagOf(name)} has no effect: it goes with ${use}`);
   }
   if (policy.unmanaged === true && flags.realloc !== undefined) {
-    throw new UsageError(`--policy ${policy.name} takes no --realloc: its jobs are held to no cores`);
+    tell(`note: --realloc has no effect: under --policy ${policy.name} jobs are held to no cores`);
   }
   const realloc = policy.unmanaged === true ? undefined : await loadRealloc(flags.realloc ?? 'strict');
   const options = { ...DEFAULT_POLICY_OPTIONS };
@@ -82,11 +89,13 @@ const ONLY_PREEMPTIVE: ReadonlySet<string> = new Set<keyof PolicyOptions>([
   'agingInterval',
 ]);
 
-function alienOption(name: keyof PolicyOptions, policy: string): string {
-  const takers = policies
-    .filter((candidate) => candidate.options.includes(name))
-    .map((taker) => `--policy ${taker.name}`);
-  return `${flagOf(name)} goes with ${takers.join(' or ')}, not with --policy ${policy}`;
+/** What an option goes with, where that is not what is chosen; undefined where it has an effect. */
+function useOf(name: keyof PolicyOptions, policy: PolicyModule, preemptive: boolean): string | undefined {
+  if (!policy.options.includes(name)) {
+    const takers = policies.filter(({ options }) => options.includes(name));
+    return takers.map((taker) => `--policy ${taker.name}`).join(' or ');
+  }
+  return ONLY_PREEMPTIVE.has(name) && !preemptive ? '--preemptive' : undefined;
 }
 
 function flagOf(name: string): string {

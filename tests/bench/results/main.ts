@@ -43,7 +43,7 @@ try {
   const results: Result[] = [];
   for (const [index, flags] of chosen.entries()) {
     say(`${index + 1} of ${chosen.length}: ${flags}`);
-    const predicted = await predict(loaded.workload, await rulesOf(parseFlags(flags)), calibration);
+    const predicted = await predict(loaded.workload, await rulesOf(parseFlags(flags), say), calibration);
     const measured = await tfsched(WORKLOAD, flags, `run-${index}`);
     await checkLog(join(scratch, `run-${index}`));
     results.push({ flags, measured, predicted });
