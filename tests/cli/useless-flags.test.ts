@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { sandbox } from './support/tfsched.js';
 
 const { file, tfsched } = sandbox();
-file('w.yaml', 'cores: 2\njobs:\n  - { duration: 2, model: spin }\n');
+file('w.yaml', 'cores: 2\njobs:\n  - { duration: 2, cores: 1, model: spin }\n');
 
 it.each([
   ['-p fcfs --quantum 5', '--quantum has no effect: it goes with --policy rr'],
