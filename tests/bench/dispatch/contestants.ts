@@ -35,7 +35,9 @@ async function tapped(
   const tap = await openTap(join(settings.scratch, 'tap.sock'), daemon);
   try {
     await chain({ ...settings, docker: tap.address });
-    return { ownPart: medianOf(ownParts(tap.take())) };
+    const parts = ownParts(tap.take());
+    if (parts.length === 0) throw new Error('the tap saw no hand-over');
+    return { ownPart: medianOf(parts) };
   } finally {
     tap.close();
   }
