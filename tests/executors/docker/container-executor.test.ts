@@ -300,10 +300,9 @@ describe('a lost stream of events', () => {
   it('does not hear twice of what was told before', async () => {
     await started('a');
     await run.do('pause', 'a');
-    await run.do('resume', 'a', [0]);
     await run.settle();
     run.docker.loseEvents();
-    await run.settle();
+    while (run.docker.watchers === 0) await run.settle();
     await run.settle();
     expect(run.notes()).toEqual([expect.stringContaining('was lost')]);
   });
@@ -338,6 +337,20 @@ describe('lost streams of a container', () => {
     await run.settle();
     const told = run.notices.filter((notice) => notice.kind === 'program');
     expect(told.map(({ event }) => event)).toEqual(['ready', 'done']);
+  });
+
+  it('are not kept open for a container that ended in the meantime', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    run.docker.loseStream(container);
+    const release = hold('attach');
+    run.docker.loseEvents();
+    while (!run.docker.calls.at(-1)?.startsWith('attach')) await run.settle();
+    run.docker.exit(container, 0);
+    await run.exit('a');
+    release();
+    await run.settle();
+    expect(container.handlers).toBeUndefined();
   });
 
   it('do not keep an armed job from its start', async () => {

@@ -68,6 +68,11 @@ describe('why an attempt ended', () => {
       { code: 1, reason: undefined, lost: false },
     ],
     [
+      'we killed it while the daemon stopped',
+      { code: 137, killed: true, foreignSignal: '15', daemonStopped: true },
+      { code: 137, reason: undefined, lost: false },
+    ],
+    [
       'its memory ran out while the daemon stopped',
       { code: 137, outOfMemory: true, daemonStopped: true },
       { code: 137, reason: 'out of memory', lost: false },

@@ -267,8 +267,10 @@ export class FakeDocker implements DockerClient {
     this.nanos += 1000n;
     if (!this.tellsEvents) return;
     const event = { kind, id: container.id, exitCode, signal, timeNano: String(this.nanos) };
-    for (const { label, handlers } of [...this.listeners])
+    this.told.push({ event, container });
+    for (const { label, handlers } of [...this.listeners]) {
       if (hasLabel(container, label)) handlers.data(event);
+    }
   }
 
   private async enter(call: CallName, subject: string): Promise<void> {
