@@ -39,7 +39,7 @@ export function sortedSegments(stretches: readonly Stretch[]): Segment[] {
     to = endOfInstant(byStart, from);
     if (to - from > 1) {
       const instant = byStart.slice(from, to).sort((a, b) => a.position - b.position || a.start - b.start);
-      byStart.splice(from, instant.length, ...instant);
+      for (const [place, stretch] of instant.entries()) byStart[from + place] = stretch;
     }
   }
   return byStart.map(({ job, attempt, kind, start, end, cores }) => ({
