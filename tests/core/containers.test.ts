@@ -200,6 +200,24 @@ describe('refusals', () => {
     expect(run.at(3, run.refuse('a'))).toEqual(['resize a#2 on 0']);
   });
 
+  it('are counted in an attempt that follows one that was killed', () => {
+    const run = running({ realloc: 'always_attend' }, { retries: 2, timeout: 5 });
+    run.at(5);
+    run.at(5, run.exit('a', { code: 137 }));
+    run.at(5, run.confirm('a'));
+    run.at(6, run.update('a', 2));
+    run.at(6, run.refuse('a'));
+    run.at(6, run.refuse('a'));
+    expect(run.at(6, run.refuse('a', 'busy'))).toEqual(['kill a#2 (refused: busy)']);
+  });
+
+  it('of a start take nothing from the waiting time', () => {
+    const run = scenario({ cores: 1 });
+    run.at(0, run.submit('a'));
+    run.at(3, run.refuse('a'));
+    expect(run.job('a').waitedAt(5)).toBe(5);
+  });
+
   it('of a growth give back what it had taken, until it is tried again', () => {
     const run = running({ realloc: 'always_attend' });
     expect(run.at(1, run.update('a', 2))).toEqual(['resize a on 0-1']);
