@@ -4,7 +4,7 @@ import { Job } from '../core/job-state.js';
 import { atMost, compareClose } from '../core/time.js';
 
 /** A change of a job's request by its user: `cores` from `at` on, seconds on the run's clock. */
-export interface RequestUpdate {
+interface RequestUpdate {
   readonly at: number;
   readonly cores: number;
 }

@@ -10,8 +10,8 @@ import { runSimpy, type SimpyResult } from './simpy.js';
 const CAPACITY = 128;
 const LOAD = 0.9;
 
-export const JOBS = 100_000;
-export const MANY_JOBS = 1_000_000;
+const JOBS = 100_000;
+const MANY_JOBS = 1_000_000;
 export const FEW_JOBS = 10_000;
 
 export const FCFS_STRICT = 'fcfs strict';
