@@ -16,7 +16,7 @@ export function noDaemon(error: unknown): DockerMissing {
   );
 }
 
-/** Standard output takes no more, though somebody wants it. Exit code 4, like a log that cannot be written. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
+/** What must be written cannot be: the results, or the lock of the cores. Exit code 4, like a log that cannot be written. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
 }

@@ -5,7 +5,7 @@ import { ImageError } from '../image/image-error.js';
 import { LogReadError, LogWriteError } from '../log/errors.js';
 import { PlanError } from '../planning/plan-error.js';
 import { InvalidWorkload } from '../workload/problem.js';
-import { DockerMissing, OutputError, UsageError } from './errors.js';
+import { DockerMissing, UsageError, WriteError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
 
@@ -23,7 +23,7 @@ const CODES: readonly (readonly [ErrorClass, ExitCode])[] = [
   [ImageError, EXIT.dockerMissing],
   [LogReadError, EXIT.logOrDifference],
   [LogWriteError, EXIT.logOrDifference],
-  [OutputError, EXIT.logOrDifference],
+  [WriteError, EXIT.logOrDifference],
 ];
 
 /** The one place where errors become text and an exit code. */

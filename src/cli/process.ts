@@ -1,4 +1,4 @@
-import { OutputError } from './errors.js';
+import { WriteError } from './errors.js';
 import { explainError } from './explain-error.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { processIo } from './io.js';
@@ -16,7 +16,7 @@ const SIGNALS: readonly ExitCode[] = [EXIT.hangup, EXIT.interrupt, EXIT.terminat
 export async function runProcess(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (!READER_IS_GONE.includes(error.code))
-      throw new OutputError(`the output cannot be written: ${error.message}`);
+      throw new WriteError(`the output cannot be written: ${error.message}`);
   });
   // There is nobody left to tell.
   process.stderr.on('error', () => undefined);

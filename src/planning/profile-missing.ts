@@ -4,6 +4,7 @@ import type { JobPlan } from '../executors/docker/container-spec.js';
 import type { DockerExecutor } from '../executors/docker/executor.js';
 import { measure, TrialFailed } from '../profile/measure.js';
 import { describeSetting, type Setting, settingKey } from '../profile/setting.js';
+import type { Sample } from '../profile/speed.js';
 import type { ProfileStore } from '../profile/store.js';
 import type { JobSpec } from '../workload/workload.js';
 import { PlanError } from './plan-error.js';
@@ -69,7 +70,7 @@ export async function profileMissing(
       tools.onProgress(`measuring ${place}, once on this host: ${describeSetting(setting)}`);
       const ids = tools.ids.slice(0, setting.cores);
       const sample = await measure(executor, { job: plan.job.id, ids }, 1 + 2 * index);
-      tools.storeOf(plan.job).add(setting, sample);
+      keep(tools, plan.job, setting, sample);
     }
   } catch (error) {
     if (error instanceof TrialFailed)
@@ -77,5 +78,15 @@ export async function profileMissing(
     throw error;
   } finally {
     await executor.close();
+  }
+}
+
+/** This run knows the speed also where it cannot be kept for the next one. */
+function keep({ storeOf, onProgress }: ProfilingTools, job: JobSpec, setting: Setting, sample: Sample): void {
+  try {
+    storeOf(job).add(setting, sample);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onProgress(`warning: the speed cannot be kept, and is measured again next time: ${reason}`);
   }
 }

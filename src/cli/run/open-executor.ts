@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { JobPlan } from '../../executors/docker/container-spec.js';
 import { nameCores } from '../../executors/docker/core-lock.js';
@@ -5,6 +6,7 @@ import { createDockerExecutor, type DockerExecutor } from '../../executors/docke
 import type { RunCores } from '../../executors/docker/executor-options.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { Workload } from '../../workload/workload.js';
+import { WriteError } from '../errors.js';
 import type { Connection } from './connect.js';
 import type { RunFlags } from './flags.js';
 import { lockFolder } from './lock-folder.js';
@@ -32,6 +34,7 @@ export function executorOpener(around: Surroundings): OpenExecutor {
     ? { kind: 'emulated', capacity: cores.ids.length }
     : { kind: 'pinned', ids: cores.ids };
   return (run, plans) => {
+    makeFolder(lockFolder(env));
     const byJob = new Map(plans.map((plan) => [plan.job.id, plan]));
     return createDockerExecutor({
       ...connection,
@@ -57,4 +60,16 @@ export function executorOpener(around: Surroundings): OpenExecutor {
       },
     });
   };
+}
+
+/** @throws WriteError */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WriteError(
+      `the cores cannot be locked: ${reason}; set XDG_STATE_HOME to a folder that can be written`,
+    );
+  }
 }

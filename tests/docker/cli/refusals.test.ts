@@ -92,6 +92,12 @@ describe('run refuses before there is a container', () => {
     expectRefusal(await tfsched(line, { stdin }), code, what);
   });
 
+  it('locks that cannot be written', async () => {
+    const result = await tfsched('run spins.yaml --out fresh', { env: { XDG_STATE_HOME: '/dev/null' } });
+    expectRefusal(result, 4, /^error: the cores cannot be locked: .*; set XDG_STATE_HOME to a folder/);
+    expect(existsSync(join(folder, 'fresh'))).toBe(false);
+  });
+
   it('and leaves everything as it was', () => {
     expect(read('taken/events.jsonl')).toBe('the log of another run\n');
     expect(existsSync(join(folder, 'state/tfsched/runs'))).toBe(false);
