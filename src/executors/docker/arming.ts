@@ -1,9 +1,9 @@
 import type { JobPlan } from './container-spec.js';
 import type { JobContainer } from './container.js';
 import { createContainer, discard, retire } from './create-container.js';
-import type { Workshop } from './workshop.js';
 import type { Settings } from './executor-options.js';
 import { Gate } from './gate.js';
+import type { Workshop } from './workshop.js';
 
 /** How often an attempt's container may fail to come up or die armed before the attempt is given up (design 5.1). */
 const MAX_FAILURES = 3;
@@ -14,7 +14,7 @@ export class ArmingFailed extends Error {
 }
 
 /** The run is being closed: nothing is made any more. */
-export class ArmingStopped extends Error {
+class ArmingStopped extends Error {
   override readonly name = 'ArmingStopped';
 }
 
@@ -104,12 +104,18 @@ export class ArmingPool {
     place.making = this.make(place, true, why);
   }
 
-  /** The attempt is over before it began: its container is of no use any more. */
+  /** The attempt is over before it began: its container is of no use any more. Resolves when that is gone. */
   async abandon(job: string, attempt: number): Promise<void> {
     const place = this.places.get(key(job, attempt));
     this.places.delete(key(job, attempt));
     const container = await place?.making.catch(() => undefined);
-    if (container !== undefined) await discard(this.workshop, container);
+    if (container === undefined) return;
+    try {
+      await discard(this.workshop, container);
+    } catch (error) {
+      const text = `the container of ${job} (attempt ${attempt}) may still run: ${(error as Error).message}`;
+      this.workshop.queue.notice({ kind: 'note', level: 'error', text, job });
+    }
   }
 
   /** Nothing is made any more; resolves when what was under way is over. */

@@ -1,14 +1,14 @@
-import type { ArmingPool } from './arming.js';
 import type { Exit } from '../../core/facts.js';
+import type { ArmingPool } from './arming.js';
 import type { ContainerEvent, ContainerState, DockerClient } from './client.js';
 import type { JobContainer } from './container.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { retire } from './create-container.js';
-import type { Workshop } from './workshop.js';
 import { endedBySignal, exitOf } from './exit-cause.js';
 import { pausedBySomebody, resumedBySomebody } from './interference.js';
 import { RUN_LABEL } from './labels.js';
 import type { Removal } from './removal.js';
+import type { Workshop } from './workshop.js';
 
 /** Seconds that an exit waits for the last of the output, which the daemon sends before it. */
 const DRAIN = 0.05;
@@ -79,12 +79,11 @@ export class Exits {
     this.end(container, { at, code, state, removed: state === undefined, afterGap });
   }
 
-  /** Events may have been lost: asks for the state of every container. */
+  /** Events may have been lost: asks for the state of every container. @throws DockerError when the daemon is away again */
   async reconcile(): Promise<void> {
-    const { client, context, fleet } = this.workshop;
-    const listed = new Map(
-      (await client.list(`${RUN_LABEL}=${context.run}`)).map((one) => [one.id, one.status]),
-    );
+    const { context, fleet } = this.workshop;
+    const list = await this.direct.list(`${RUN_LABEL}=${context.run}`);
+    const listed = new Map(list.map(({ id, status }) => [id, status]));
     for (const container of fleet.all()) {
       const status = listed.get(container.id);
       if (container.stage === 'ended' || (status !== undefined && status !== 'ended')) continue;

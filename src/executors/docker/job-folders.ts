@@ -2,7 +2,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The folder of a job within its run's folder. */
-export function jobFolder(runFolder: string, job: string): string {
+function jobFolder(runFolder: string, job: string): string {
   return join(runFolder, 'jobs', job);
 }
 

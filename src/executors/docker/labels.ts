@@ -1,7 +1,7 @@
 /** Labels of every container of ours. What does not carry them is never touched. */
 export const RUN_LABEL = 'tfsched.run';
-export const JOB_LABEL = 'tfsched.job';
-export const ATTEMPT_LABEL = 'tfsched.attempt';
+const JOB_LABEL = 'tfsched.job';
+const ATTEMPT_LABEL = 'tfsched.attempt';
 
 /** The name of a container (design 5.1). */
 export function containerName(run: string, job: string, attempt: number): string {

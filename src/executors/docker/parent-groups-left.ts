@@ -11,7 +11,7 @@ const TRIES = 5;
 const PAUSE_MS = 50;
 
 /** Runs a program of this host to its end. */
-export const execute: Execute = async (program, args) => {
+const execute: Execute = async (program, args) => {
   await promisify(execFile)(program, args);
 };
 
