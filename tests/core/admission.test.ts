@@ -122,6 +122,18 @@ describe('with preemption', () => {
       expect([run.given(), run.waiting()]).toEqual(['high:3 low:1', 'blocked later']);
     });
 
+    it('pushes nobody out, even if that would make enough beside free cores', () => {
+      const run = scenario({ cores: 5, ...rules });
+      run.at(0, run.submit('high', { cores: 3, priority: 9 }), run.submit('low', { priority: 1 }));
+      run.at(
+        1,
+        run.submit('blocked', { cores: 3, priority: 5 }),
+        run.submit('later', { cores: 2, priority: 3 }),
+        run.submit('last', { priority: 0 }),
+      );
+      expect([run.given(), run.waiting()]).toEqual(['high:3 low:1 last:1', 'blocked later']);
+    });
+
     it('can take the cores back at any time', () => {
       const run = scenario({ cores: 4, ...rules });
       run.at(

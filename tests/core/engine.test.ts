@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_LOSSES } from '../../src/core/attempts.js';
 import { Bug } from '../../src/core/errors.js';
 import type { Fact } from '../../src/core/facts.js';
-import { scenario } from './scenario.js';
+import type { Cores } from '../../src/core/realloc.js';
+import { rulesOf, scenario } from './scenario.js';
 
 describe('one instant', () => {
   it('has exits before updates, updates before arrivals, arrivals before turns that end', () => {
@@ -36,6 +37,19 @@ describe('one instant', () => {
     expect(run.engine.step(0, []).decided).toBe(false);
     expect(run.engine.step(1, [run.submit('a')(1), run.submit('b')(1)]).decided).toBe(true);
     expect(run.engine.step(2, [run.confirm('a')(2)]).decided).toBe(false);
+  });
+
+  it('tells the mode whether attended jobs or requests have changed since the last decision', () => {
+    const told: boolean[] = [];
+    const { realloc } = rulesOf({});
+    const own = { ...realloc, afterAdmission: ({ changed }: Cores) => void told.push(changed) };
+    const run = scenario({ cores: 1, realloc: own, atOnce: true });
+    run.at(0, run.submit('a'));
+    run.at(1, run.submit('b'));
+    run.at(2, run.update('a', 1));
+    run.at(3, run.submit('c'));
+    run.at(4, run.exit('a'));
+    expect(told).toEqual([true, false, true, false, true]);
   });
 
   it('counts arrivals of the past from when they arrived', () => {
