@@ -4,6 +4,7 @@ import { CoresTaken } from '../executors/docker/core-lock.js';
 import { ImageError } from '../image/image-error.js';
 import { LogReadError, LogWriteError } from '../log/errors.js';
 import { PlanError } from '../planning/plan-error.js';
+import { printable } from '../workload/printable.js';
 import { InvalidWorkload } from '../workload/problem.js';
 import { DockerMissing, UsageError, WriteError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -31,10 +32,18 @@ export function explainError(error: unknown, io: Io): ExitCode {
   const known = CODES.find(([kind]) => error instanceof kind);
   if (known !== undefined && error instanceof Error) {
     // The problems of a workload begin with their places, so that editors can jump there.
-    io.err(error instanceof InvalidWorkload ? `${error.message}\n` : `error: ${error.message}\n`);
+    const text = error instanceof InvalidWorkload ? error.message : `error: ${error.message}`;
+    io.err(`${printableLines(text)}\n`);
     return known[1];
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.err(`tfsched has a bug: ${details}\nPlease report it with the command line and the workload file.\n`);
+  io.err(
+    `tfsched has a bug: ${printableLines(details)}\nPlease report it with the command line and the workload file.\n`,
+  );
   return EXIT.bug;
+}
+
+/** What users, files and daemons have named may hold what a terminal would obey. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }

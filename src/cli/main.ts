@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commands, type CommandEntry } from './commands/index.js';
-import { explainError } from './explain-error.js';
+import { explainError, printableLines } from './explain-error.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
 import { version } from './version.js';
@@ -60,7 +60,7 @@ function configure(command: Command, io: Io): void {
   command
     .exitOverride()
     .showSuggestionAfterError(true)
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(printableLines(text)) })
     .configureHelp({ showGlobalOptions: false, helpWidth: io.width });
 }
 

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { expectRefusal } from './support/expect-refusal.js';
 import { sandbox } from './support/tfsched.js';
 import { SMALL } from './support/workloads.js';
@@ -80,6 +80,19 @@ const MISTAKES: readonly (readonly [string, RegExp])[] = [
 describe('a command line that is wrong is refused with what would be right, exit code 2', () => {
   it.each(MISTAKES)('%s', async (line, what) => {
     expectRefusal(await tfsched(line), 2, what);
+  });
+
+  it.each([
+    [['\u001b[31m']],
+    [['simulate', '\u001b[31m']],
+    [['simulate', 'w.yaml', '-p', '\u001b[31m']],
+    [['simulate', 'w.yaml', '-p', './\u001b[31m.mjs']],
+    [['simulate', 'w.yaml', '--\u001b[31m']],
+    [['simulate', 'w.yaml', '-c', '\u001b[31m']],
+  ])('%j: what a terminal would obey is only shown', async (args) => {
+    const result = await tfsched(args);
+    expectRefusal(result, 2, /\\u001b\[31m/);
+    expect(result.stderr).not.toContain('\u001b');
   });
 
   it('an empty path', async () => {

@@ -6,9 +6,9 @@ import type { RunReport } from '../../../src/metrics/report.js';
 import { type Finished, sandbox } from '../../cli/support/tfsched.js';
 import { checkLog } from '../support/check-log.js';
 import { BASE, containersOf, withoutNeighbours } from './support/daemon.js';
-import { SPINS } from './support/workloads.js';
+import { ENDLESS, SPINS } from './support/workloads.js';
 
-const { folder, file, read, tfsched } = sandbox('real daemon');
+const { folder, file, read, tfsched, bash } = sandbox('real daemon');
 beforeAll(() => void file('spins.yaml', SPINS));
 
 const reportOf = ({ stdout }: Finished): RunReport => JSON.parse(stdout) as RunReport;
@@ -140,5 +140,42 @@ jobs:
     expect(report.run.interrupted).toBe('time limit');
     expect(code).toBe(1);
     await checkLog(join(folder, 'limit'));
+  });
+});
+
+describe('a log that cannot be written to its end', () => {
+  it('ends the run: what is known is printed, nothing is left, exit code 4', async () => {
+    // So many KiB and no more may any file have; the streams are pipes.
+    const line = 'ulimit -f 2; tfsched run - -p rr -q 10ms --json --out full';
+    const { code, stdout, stderr } = await bash(line, { stdin: ENDLESS });
+    expect(stderr).toMatch(/^error: cannot write the log \S+\/full\/events\.jsonl: EFBIG/m);
+    expect(stderr).not.toMatch(/has a bug/);
+    const report = JSON.parse(stdout) as RunReport;
+    expect(report.jobs.map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(await containersOf(report.run.id)).toEqual([]);
+    expect(code).toBe(4);
+  });
+});
+
+describe('a policy from a file that breaks in the middle', () => {
+  it('is told with its name, and nothing is left, exit code 2', async () => {
+    file(
+      'breaks.mjs',
+      `let asked = 0;
+       export default { name: 'breaks', create: () => ({ name: 'breaks', quantum: 0.1, compare(a, b) {
+         if (++asked > 8) throw new Error('no more');
+         return a.queueRank - b.queueRank;
+       } }) };`,
+    );
+    const result = await tfsched('run - -p ./breaks.mjs --quiet --out broken', { stdin: ENDLESS });
+    expect({ ...result, stderr: withoutNeighbours(result.stderr) }).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr: 'error: breaks: no more\n',
+    });
+    const { run } = JSON.parse((await tfsched('report broken --json')).stdout) as RunReport;
+    expect(run.interrupted).toBe('the log has no end');
+    expect(await containersOf(run.id)).toEqual([]);
   });
 });
