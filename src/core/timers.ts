@@ -65,9 +65,9 @@ export class Timers {
   private nextTick(): number {
     const tick = this.schedule.policy.preemption?.tick;
     if (tick === undefined || this.schedule.waitingCount === 0) return Infinity;
-    const last = Math.floor((this.until + EPSILON) / tick);
+    const last = Math.floor(this.until / tick);
     const next = (last + 1) * tick;
-    // Far from 0, where EPSILON is lost in the rounding of a sum, the quotient may fall short of a tick that was just taken.
+    // The quotient may fall short of a tick that was just taken.
     return atMost(next, this.until) ? (last + 2) * tick : next;
   }
 
