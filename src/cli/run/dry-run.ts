@@ -30,7 +30,9 @@ export async function dryRun(workload: Workload, rules: Rules, flags: RunFlags, 
   const named = flags.cpus === undefined ? undefined : parseCpuset(flags.cpus);
   const capacity = flags.cores ?? workload.cores ?? named?.length ?? cpus().length;
   if (named !== undefined && capacity > named.length)
-    throw new UsageError(`--cpus names ${named.length} cores and the run is to have ${capacity}`);
+    throw new UsageError(
+      `--cpus names ${named.length} ${named.length === 1 ? 'core' : 'cores'} and the run is to have ${capacity}`,
+    );
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);
   const starts = new Map<string, LogRecord & { kind: 'intent' }>();

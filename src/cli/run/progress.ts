@@ -28,7 +28,7 @@ export function createProgress(io: Io, quiet: boolean): Progress {
     warn,
     arming(armed, of) {
       if (isDrawn) io.err(`\rarming ${armed} of ${of} containers${armed === of ? '\n' : ''}`);
-      else if (armed === of) say(`armed ${of} containers`);
+      else if (armed === of) say(`armed ${of} ${of === 1 ? 'container' : 'containers'}`);
     },
     view: {
       append(record) {
