@@ -18,7 +18,7 @@ export interface LeftRun {
 }
 
 /**
- * What runs that are over have left on a Docker host (`tfsched clean`).
+ * What runs that are over have left on a Docker host.
  *
  * @param lockFolder where the locks are: a run that has one there is not over
  * @throws DockerError

@@ -173,7 +173,7 @@ export class ContainerExecutor implements DockerExecutor {
     for (const run of left) {
       this.note(
         'warning',
-        `run ${run} holds no cores here but has containers that run: if it is over, \`tfsched clean\` removes them`,
+        `run ${run} holds no cores here but has containers that run: if it is over, remove them with \`docker rm -f\``,
       );
     }
   }

@@ -186,7 +186,11 @@ async function checkLeftovers(
     const living = new Set(runsOn(lockFolder, daemon.id).map(({ run }) => run));
     const left = (await client.list(RUN_LABEL)).filter(({ labels }) => !living.has(labels[RUN_LABEL] ?? ''));
     if (left.length === 0) return good('leftovers', 'no containers of earlier runs');
-    return bad('leftovers', `${left.length} containers of earlier runs`, '`tfsched clean` removes them');
+    return bad(
+      'leftovers',
+      `${left.length} containers of earlier runs`,
+      'where their runs are over, remove them with `docker rm -f`',
+    );
   } catch (error) {
     return bad(
       'leftovers',

@@ -94,7 +94,9 @@ describe('what doctor looks at', () => {
     const run = await new FakeRun().open();
     await run.executor.arm(['a', 'b']);
     docker = run.docker;
-    expect(await failing()).toEqual([expect.stringContaining('leftovers: `tfsched clean`')]);
+    expect(await failing()).toEqual([
+      expect.stringContaining('leftovers: where their runs are over, remove them'),
+    ]);
     await run.close();
   });
 });
