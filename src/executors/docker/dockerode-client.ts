@@ -64,6 +64,8 @@ export function createDockerodeClient(limits: TimeLimits = DEFAULT_LIMITS): Dock
       return openAttachment(stream, handlers);
     },
     async update(id, wanted) {
+      // The daemon answers an empty update by hanging up.
+      if (Object.keys(wanted).length === 0) return;
       await call((abortSignal) => docker.getContainer(id).update({ ...updateRequest(wanted), abortSignal }));
     },
     async pause(id) {
