@@ -143,6 +143,8 @@ export class Attempts {
     this.schedule.memory.release(job);
     this.open -= 1;
     const code = job.containerAttempt === 0 ? null : job.exitCode;
-    (this.ended ??= []).push({ job, at, state: job.state, code, reason: job.exitReason });
+    const ended = { job, at, state: job.state, code, reason: job.exitReason };
+    if (this.ended === undefined) this.ended = [ended];
+    else this.ended.push(ended);
   }
 }

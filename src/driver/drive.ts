@@ -1,3 +1,4 @@
+import type { Action } from '../core/actions.js';
 import { Bug } from '../core/errors.js';
 import type { Engine } from '../core/engine.js';
 import type { Fact } from '../core/facts.js';
@@ -52,14 +53,19 @@ export async function drive(run: Run): Promise<void> {
     // What would arrive together with the end of the run does not arrive any more.
     if (cancelled === undefined) feed.take(now, batch.facts);
     else interrupted ??= cancelled.reason;
-    const stepped = step(run, now, batch.facts);
+    const stepped = step(run, now, batch.facts, cancelled !== undefined);
     if (stepped !== undefined) await stepped;
   }
   recorder.append({ kind: 'end', at: now, ...(interrupted !== undefined && { interrupted }) });
 }
 
 /** The promise of the log, where its intents must be safe before the actions begin. */
-function step(run: Run, now: number, facts: readonly Fact[]): Promise<void> | undefined {
+function step(
+  run: Run,
+  now: number,
+  facts: readonly Fact[],
+  isCancelled: boolean,
+): Promise<void> | undefined {
   const { engine, feed, executor, recorder } = run;
   const { schedule } = engine;
   const outcome = engine.step(now, facts);
@@ -70,7 +76,7 @@ function step(run: Run, now: number, facts: readonly Fact[]): Promise<void> | un
     const reason = run.cancelWhen?.(record);
     if (reason !== undefined) executor.cancel(reason);
   }
-  if (facts.some((fact) => fact.kind === 'cancelled')) {
+  if (isCancelled) {
     for (const job of feed.stop()) {
       recorder.append({ kind: 'ended', at: now, job: job.id, state: 'cancelled', code: null });
     }
@@ -87,11 +93,13 @@ function step(run: Run, now: number, facts: readonly Fact[]): Promise<void> | un
   }
   for (const action of outcome.actions) recorder.append(recordIntent(action, now));
   run.onStep?.();
-  const apply = (): void => {
-    for (const action of outcome.actions) executor.apply(action);
-  };
-  const flushed = outcome.actions.length === 0 ? undefined : recorder.flush?.();
-  if (flushed !== undefined) return flushed.then(apply);
-  apply();
+  const { actions } = outcome;
+  const flushed = actions.length === 0 ? undefined : recorder.flush?.();
+  if (flushed !== undefined) return flushed.then(() => applyAll(executor, actions));
+  applyAll(executor, actions);
   return undefined;
+}
+
+function applyAll(executor: Executor, actions: readonly Action[]): void {
+  for (const action of actions) executor.apply(action);
 }

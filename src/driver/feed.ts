@@ -111,8 +111,10 @@ export class Feed {
 
 /** Places by arrival, then file position; arrivals closer than EPSILON are equal. */
 function byArrival(entries: readonly FeedEntry[]): number[] {
+  const order = entries.map((_, index) => index);
+  if (arriveInFileOrder(entries)) return order;
   const arrival = (index: number): number => entries[index]!.arrival;
-  const order = entries.map((_, index) => index).sort((a, b) => arrival(a) - arrival(b) || a - b);
+  order.sort((a, b) => arrival(a) - arrival(b) || a - b);
   let first = 0;
   for (let next = 1; next <= order.length; next++) {
     if (next < order.length && compareClose(arrival(order[next]!), arrival(order[first]!)) === 0) continue;
@@ -123,4 +125,13 @@ function byArrival(entries: readonly FeedEntry[]): number[] {
     first = next;
   }
   return order;
+}
+
+function arriveInFileOrder(entries: readonly FeedEntry[]): boolean {
+  let latest = -Infinity;
+  for (const { arrival } of entries) {
+    if (arrival < latest) return false;
+    latest = arrival;
+  }
+  return true;
 }

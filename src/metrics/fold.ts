@@ -3,8 +3,9 @@ import type { LogRecord, Recorder } from '../log/records.js';
 import { createActionLatencies } from './actions.js';
 import { createIdleMeter } from './idle-meter.js';
 import { JobLedger } from './job-ledger.js';
+import type { JobFigures } from './job-table.js';
 import type { IntentRecord, JobTally } from './job-tally.js';
-import type { JobReport, RunReport, Summary } from './report.js';
+import type { RunReport, Summary } from './report.js';
 import { round9 } from './rounding.js';
 import { runHeader, type RunRecord } from './run-header.js';
 import { summarize } from './summary.js';
@@ -88,18 +89,21 @@ export function createFold(options: FoldOptions = {}): Fold {
     tally.exit(record.at);
   }
 
+  // On its own: a hundred thousand announcements in a row would have the rest compiled for them alone, in vain.
   function append(record: LogRecord): void {
+    if (record.kind === 'job') jobs().announce(record);
+    else take(record);
+  }
+
+  function take(record: Exclude<LogRecord, { kind: 'job' }>): void {
     // Notices stand before the facts of their batch, though they may be younger.
-    if (record.kind !== 'run' && record.kind !== 'job' && record.at > now) now = record.at;
+    if (record.kind !== 'run' && record.at > now) now = record.at;
     switch (record.kind) {
       case 'run':
         run = {
           header: record,
           jobs: new JobLedger({ segments: keepSegments, endedIsFinal: record.config.executor === 'sim' }),
         };
-        return;
-      case 'job':
-        jobs().announce(record);
         return;
       case 'arrived':
         jobs().tally(record.job).arrive(record.at);
@@ -113,10 +117,12 @@ export function createFold(options: FoldOptions = {}): Fold {
       case 'exited':
         exit(record);
         return;
-      case 'ended':
-        dropIntent(jobs().tally(record.job));
-        jobs().end(record);
+      case 'ended': {
+        const tally = jobs().tally(record.job);
+        dropIntent(tally);
+        jobs().end(tally, record);
         return;
+      }
       case 'decision':
         idle.judge(record.at, record.idle);
         return;
@@ -148,19 +154,18 @@ export function createFold(options: FoldOptions = {}): Fold {
 
   function summary(): Summary {
     const { header, jobs } = theRun();
-    const eachRow = (visit: (row: JobReport) => void): void => jobs.eachRow(now, visit);
-    return summarize({ count: jobs.size, eachRow, cores: header.config.cores, now, idle, latencies });
+    const each = (visit: (figures: JobFigures) => void): void => jobs.eachFigures(now, visit);
+    return summarize({ count: jobs.size, each, cores: header.config.cores, now, idle, latencies });
   }
 
   function report(): RunReport {
     const { header, jobs } = theRun();
-    const rows: JobReport[] = [];
-    jobs.eachRow(now, (row) => rows.push(row));
-    const eachRow = (visit: (row: JobReport) => void): void => rows.forEach(visit);
+    const rows = jobs.rows(now);
+    const each = (visit: (figures: JobFigures) => void): void => rows.forEach(visit);
     return {
       ...runHeader(header, end, now),
       jobs: rows,
-      summary: summarize({ count: rows.length, eachRow, cores: header.config.cores, now, idle, latencies }),
+      summary: summarize({ count: rows.length, each, cores: header.config.cores, now, idle, latencies }),
       segments: jobs.segments(now),
       notes: [...notes],
     };

@@ -1,5 +1,5 @@
 import { LogReadError } from '../log/errors.js';
-import { JobTable } from './job-table.js';
+import { type JobFigures, JobTable } from './job-table.js';
 import { type EndedRecord, type JobRecord, JobTally } from './job-tally.js';
 import type { JobReport, Segment } from './report.js';
 import { RecentTallies } from './recent-tallies.js';
@@ -42,8 +42,7 @@ export class JobLedger {
     return this.recent.find(job) ?? this.lookUp(job);
   }
 
-  end(record: EndedRecord): void {
-    const tally = this.tally(record.job);
+  end(tally: JobTally, record: EndedRecord): void {
     tally.end(record);
     if (!this.options.endedIsFinal) return;
     this.table.note(tally.place, tally, record.at);
@@ -52,13 +51,14 @@ export class JobLedger {
     this.recent.drop(tally);
   }
 
-  /** Calls `visit` with every row in file order; those of jobs that have not ended as of `now`. */
-  eachRow(now: number, visit: (row: JobReport) => void): void {
-    for (const place of this.table.inFileOrder()) {
-      const known = this.tallies[place];
-      if (known !== OVER) this.table.note(place, known ?? this.newTally('', place), now);
-      visit(this.table.row(place));
-    }
+  /** Every job's row in file order; those of jobs that have not ended as of `now`. */
+  rows(now: number): JobReport[] {
+    return this.placesAsOf(now).map((place) => this.table.row(place));
+  }
+
+  /** Calls `visit` with the figures of every job, in file order; those of jobs that have not ended as of `now`. */
+  eachFigures(now: number, visit: (figures: JobFigures) => void): void {
+    for (const place of this.placesAsOf(now)) visit(this.table.figures(place));
   }
 
   segments(now: number): Segment[] {
@@ -81,6 +81,14 @@ export class JobLedger {
     const tally = known ?? this.begin(job, place);
     this.recent.keep(tally);
     return tally;
+  }
+
+  private placesAsOf(now: number): number[] {
+    for (let place = 0; place < this.tallies.length; place++) {
+      const known = this.tallies[place];
+      if (known !== OVER) this.table.note(place, known ?? this.newTally('', place), now);
+    }
+    return this.table.inFileOrder();
   }
 
   // Not before the log tells of the job: what is made early grows old, and old objects are dear to the garbage collector.

@@ -38,6 +38,25 @@ const STEPS = 22;
 const STARTUP = 23;
 const WIDTH = 24;
 
+/** Of a job, what figures of the whole run are made of. */
+export type JobFigures = Pick<
+  JobReport,
+  | 'arrival'
+  | 'state'
+  | 'finished_at'
+  | 'first_run'
+  | 'waiting'
+  | 'service'
+  | 'turnaround'
+  | 'slowdown'
+  | 'bounded_slowdown'
+  | 'core_seconds'
+  | 'cpu_seconds'
+  | 'preemptions'
+  | 'resizes'
+  | 'attempts'
+>;
+
 /** What a job that has not ended is reported as, and why. */
 const UNENDED = { state: 'cancelled', reason: 'the log ends before the job' } as const;
 
@@ -131,30 +150,18 @@ export class JobTable {
   }
 
   /** What was noted of a job last. */
-  // Spelt out cell by cell: a loop over names is ten times as slow, and a field that is forgotten does not compile.
-  row(place: number): JobReport {
+  // Spelt out cell by cell, as `row`: a loop over names is ten times as slow, and a field that is forgotten does not compile.
+  figures(place: number): JobFigures {
     const cells = this.block(place);
     const row = rowOf(place);
     const arrival = cells[row + ARRIVAL]!;
     const dedicated = cells[row + DEDICATED]!;
-    const startedAt = cells[row + STARTED_AT]!;
     const turnaround = cells[row + TURNAROUND]!;
     return {
-      id: this.ids[place]!,
-      model: this.words.at(cells[row + MODEL]!),
-      user: this.wordOrNull(cells[row + USER]!),
       arrival: round9(arrival),
-      cores: cells[row + CORES]!,
-      min_cores: cells[row + MIN_CORES]!,
-      max_cores: cells[row + MAX_CORES]!,
-      priority: cells[row + PRIORITY]!,
-      dedicated: round9OrNull(dedicated),
       state: this.words.at(cells[row + STATE]!) as JobReport['state'],
-      exit_code: orNull(cells[row + EXIT_CODE]!),
-      reason: this.wordOrNull(cells[row + REASON]!),
-      started_at: round9OrNull(startedAt),
       finished_at: round9OrNull(cells[row + FINISHED_AT]!),
-      first_run: round9OrNull(startedAt - arrival),
+      first_run: round9OrNull(cells[row + STARTED_AT]! - arrival),
       waiting: round9(cells[row + WAITING]!),
       service: round9(cells[row + SERVICE]!),
       turnaround: round9OrNull(turnaround),
@@ -165,6 +172,40 @@ export class JobTable {
       preemptions: cells[row + PREEMPTIONS]!,
       resizes: cells[row + RESIZES]!,
       attempts: cells[row + ATTEMPTS]!,
+    };
+  }
+
+  /** The same with all else that a report says of a job. */
+  row(place: number): JobReport {
+    const cells = this.block(place);
+    const row = rowOf(place);
+    const figures = this.figures(place);
+    return {
+      id: this.ids[place]!,
+      model: this.words.at(cells[row + MODEL]!),
+      user: this.wordOrNull(cells[row + USER]!),
+      arrival: figures.arrival,
+      cores: cells[row + CORES]!,
+      min_cores: cells[row + MIN_CORES]!,
+      max_cores: cells[row + MAX_CORES]!,
+      priority: cells[row + PRIORITY]!,
+      dedicated: round9OrNull(cells[row + DEDICATED]!),
+      state: figures.state,
+      exit_code: orNull(cells[row + EXIT_CODE]!),
+      reason: this.wordOrNull(cells[row + REASON]!),
+      started_at: round9OrNull(cells[row + STARTED_AT]!),
+      finished_at: figures.finished_at,
+      first_run: figures.first_run,
+      waiting: figures.waiting,
+      service: figures.service,
+      turnaround: figures.turnaround,
+      slowdown: figures.slowdown,
+      bounded_slowdown: figures.bounded_slowdown,
+      core_seconds: figures.core_seconds,
+      cpu_seconds: figures.cpu_seconds,
+      preemptions: figures.preemptions,
+      resizes: figures.resizes,
+      attempts: figures.attempts,
       steps: orNull(cells[row + STEPS]!),
       startup: round9OrNull(cells[row + STARTUP]!),
     };

@@ -10,11 +10,13 @@ export function statisticOf(values: readonly number[] | Float64Array): Statistic
   if (count === 0) return { mean: null, median: null, p95: null, max: null };
   let total = 0;
   let max = -Infinity;
-  for (const value of values) {
+  const arranged = new Float64Array(count);
+  for (let place = 0; place < count; place++) {
+    const value = values[place]!;
+    arranged[place] = value;
     total += value;
     if (value > max) max = value;
   }
-  const arranged = new Float64Array(values);
   // In ascending order of q: each leaves those behind it no smaller.
   const median = quantile(arranged, 0.5, 0);
   const p95 = quantile(arranged, 0.95, Math.floor(0.5 * (count - 1)));

@@ -1,6 +1,7 @@
 import { EPSILON } from '../core/time.js';
 import type { ActionLatencies } from './actions.js';
 import type { IdleMeter } from './idle-meter.js';
+import type { JobFigures } from './job-table.js';
 import type { JobReport, Statistic, Summary } from './report.js';
 import { round9, round9OrNull } from './rounding.js';
 import { Column } from './column.js';
@@ -10,8 +11,8 @@ import { jainIndex, statisticOf } from './statistics.js';
 export interface SummaryInput {
   /** How many jobs there are. */
   readonly count: number;
-  /** Calls its argument with the row of every job; called once. */
-  readonly eachRow: (visit: (row: JobReport) => void) => void;
+  /** Calls its argument with the figures of every job; called once. */
+  readonly each: (visit: (figures: JobFigures) => void) => void;
   /** Capacity. */
   readonly cores: number;
   /** Time of the last record: the end of a job that the log leaves unfinished. */
@@ -21,8 +22,8 @@ export interface SummaryInput {
 }
 
 /** The whole-run metrics of design 8. Statistics are over finished jobs, sums over all. */
-export function summarize({ count, eachRow, cores, now, idle, latencies }: SummaryInput): Summary {
-  const totals = totalsOf(count, eachRow, now);
+export function summarize({ count, each, cores, now, idle, latencies }: SummaryInput): Summary {
+  const totals = totalsOf(count, each, now);
   const { states, finished } = totals;
   const makespan = Math.max(0, totals.lastEnd - totals.firstArrival);
   const throughput = states.done / makespan;
@@ -75,7 +76,7 @@ interface Totals {
   lastEnd: number;
 }
 
-function totalsOf(count: number, eachRow: SummaryInput['eachRow'], now: number): Totals {
+function totalsOf(count: number, each: SummaryInput['each'], now: number): Totals {
   const totals: Totals = {
     states: { done: 0, failed: 0, cancelled: 0 },
     finished: {
@@ -94,7 +95,7 @@ function totalsOf(count: number, eachRow: SummaryInput['eachRow'], now: number):
     lastEnd: -Infinity,
   };
   let started = 0;
-  eachRow((row) => {
+  each((row) => {
     totals.states[row.state] += 1;
     totals.coreSeconds += row.core_seconds;
     totals.preemptions += row.preemptions;
@@ -113,7 +114,7 @@ function totalsOf(count: number, eachRow: SummaryInput['eachRow'], now: number):
   return totals.firstArrival === Infinity ? { ...totals, firstArrival: 0, lastEnd: 0 } : totals;
 }
 
-function keepMeasured(finished: Totals['finished'], row: JobReport): void {
+function keepMeasured(finished: Totals['finished'], row: JobFigures): void {
   // Spelt out, as this is done for every job: a loop over the names takes three times as long.
   if (row.turnaround !== null) finished.turnaround.push(row.turnaround);
   if (row.first_run !== null) finished.first_run.push(row.first_run);

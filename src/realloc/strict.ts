@@ -29,6 +29,7 @@ export const strict: ReallocModule = {
         if (growing.size > 0) growing.delete(job);
       },
       beforeAdmission(cores) {
+        if (growing.size === 0) return;
         for (const job of growing) {
           if (job.request - job.given > cores.free) continue;
           cores.give(job, job.request);

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { LogReadError } from '../../src/log/errors.js';
 import { JobLedger } from '../../src/metrics/job-ledger.js';
 import type { JobRecord } from '../../src/metrics/job-tally.js';
-import type { JobReport } from '../../src/metrics/report.js';
 
 function announced(job: string, position: number): JobRecord {
   return {
@@ -23,12 +22,6 @@ function ledgerOf(ids: readonly string[], endedIsFinal = true): JobLedger {
   const ledger = new JobLedger({ segments: false, endedIsFinal });
   for (const [position, id] of ids.entries()) ledger.announce(announced(id, position));
   return ledger;
-}
-
-function rowsOf(ledger: JobLedger, now: number): JobReport[] {
-  const rows: JobReport[] = [];
-  ledger.eachRow(now, (row) => rows.push(row));
-  return rows;
 }
 
 const ended = (job: string, at: number) => ({ kind: 'ended', at, job, state: 'done', code: 0 }) as const;
@@ -69,7 +62,7 @@ describe('the ledger', () => {
     const ledger = ledgerOf(['a', 'b']);
     for (const id of over) {
       ledger.tally(id).arrive(0);
-      ledger.end(ended(id, 1));
+      ledger.end(ledger.tally(id), ended(id, 1));
     }
     expect(() => ledger.tally(job)).toThrow(LogReadError);
   });
@@ -77,18 +70,18 @@ describe('the ledger', () => {
   it('takes more of a job that has ended where that is not final', () => {
     const ledger = ledgerOf(['a'], false);
     ledger.tally('a').arrive(0);
-    ledger.end(ended('a', 1));
+    ledger.end(ledger.tally('a'), ended('a', 1));
     ledger.tally('a').readCpu(0, 5);
-    expect(rowsOf(ledger, 1)[0]?.state).toBe('done');
+    expect(ledger.rows(1)[0]?.state).toBe('done');
   });
 
   it('has a row for every job, in file order whatever the order of announcement', () => {
     const ledger = new JobLedger({ segments: false, endedIsFinal: true });
     for (const position of [2, 0, 1]) ledger.announce(announced(`job-${position}`, position));
     ledger.tally('job-1').arrive(1);
-    ledger.end(ended('job-1', 4));
+    ledger.end(ledger.tally('job-1'), ended('job-1', 4));
     ledger.tally('job-0').arrive(0);
-    const rows = rowsOf(ledger, 5);
+    const rows = ledger.rows(5);
     expect(
       rows.map(({ id, model, arrival, state, waiting }) => [id, model, arrival, state, waiting]),
     ).toEqual([
@@ -104,9 +97,9 @@ describe('the ledger', () => {
     const ledger = ledgerOf(ids);
     for (const [position, id] of ids.entries()) {
       ledger.tally(id).arrive(position);
-      if (position % 3 === 0) ledger.end(ended(id, position + position / 10));
+      if (position % 3 === 0) ledger.end(ledger.tally(id), ended(id, position + position / 10));
     }
-    const rows = rowsOf(ledger, 20_000);
+    const rows = ledger.rows(20_000);
     expect(rows.map(({ id }) => id)).toEqual(ids);
     expect(
       rows.every(({ waiting }, position) => position % 3 > 0 || Math.abs(waiting - position / 10) < 1e-6),
@@ -116,12 +109,12 @@ describe('the ledger', () => {
   it('gives the rows of a run that goes on as often as asked', () => {
     const ledger = ledgerOf(['a']);
     ledger.tally('a').arrive(0);
-    expect(rowsOf(ledger, 1)[0]).toMatchObject({
+    expect(ledger.rows(1)[0]).toMatchObject({
       state: 'cancelled',
       reason: 'the log ends before the job',
       waiting: 1,
     });
-    ledger.end(ended('a', 3));
-    expect(rowsOf(ledger, 4)[0]).toMatchObject({ state: 'done', reason: null, waiting: 3, finished_at: 3 });
+    ledger.end(ledger.tally('a'), ended('a', 3));
+    expect(ledger.rows(4)[0]).toMatchObject({ state: 'done', reason: null, waiting: 3, finished_at: 3 });
   });
 });
