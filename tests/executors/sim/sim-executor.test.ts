@@ -150,9 +150,9 @@ describe('work', () => {
     order('pause', 'a');
     next();
     next(5);
-    order('resume', 'a', 4);
+    order('resume', 'a', 2);
     next();
-    expect(next()).toEqual(['at 13', 'exit of a: 0']);
+    expect(next()).toEqual(['at 19', 'exit of a: 0']);
   });
 
   it('is shared anew without an overhead under the baseline', () => {
