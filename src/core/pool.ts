@@ -60,12 +60,10 @@ export class Pool {
       if (taken.length === count) return taken;
       if (this.isFree(id)) taken.push(this.claim(id));
     }
+    if (this.seats === undefined) this.takeLowest(count, taken);
     while (taken.length < count) {
-      taken.push(
-        this.seats === undefined
-          ? this.claimLowest()
-          : this.claim(this.nearest(this.seats, [...held, ...taken], count - taken.length)),
-      );
+      const near = this.nearest(this.seats!, [...held, ...taken], count - taken.length);
+      taken.push(this.claim(near));
     }
     return taken;
   }
@@ -92,11 +90,17 @@ export class Pool {
     return rank;
   }
 
-  private claimLowest(): CoreId {
-    while (this.free[this.lowestFree] === 0) this.lowestFree += 1;
-    this.free[this.lowestFree] = 0;
-    this.count -= 1;
-    return this.sorted[this.lowestFree]!;
+  /** Fills up `taken` to `count` cores. */
+  private takeLowest(count: number, taken: CoreId[]): void {
+    const { free, sorted } = this;
+    this.count -= count - taken.length;
+    let rank = this.lowestFree;
+    while (taken.length < count) {
+      while (free[rank] === 0) rank += 1;
+      free[rank] = 0;
+      taken.push(sorted[rank]!);
+    }
+    this.lowestFree = rank;
   }
 
   private nearest(seats: ReadonlyMap<CoreId, Seat>, near: readonly CoreId[], wanted: number): CoreId {

@@ -69,7 +69,8 @@ function step(
   const { engine, feed, executor, recorder } = run;
   const { schedule } = engine;
   const outcome = engine.step(now, facts);
-  for (const fact of outcome.facts) recordFact(fact, outcome.ignored.has(fact), recorder);
+  const { ignored } = outcome;
+  for (const fact of outcome.facts) recordFact(fact, ignored.size > 0 && ignored.has(fact), recorder);
   for (const ended of outcome.ended) {
     const record = recordEnded(ended);
     recorder.append(record);

@@ -31,37 +31,31 @@ export function recordFact(fact: Fact, ignored: boolean, recorder: Recorder): vo
       recorder.append({ kind: 'outcome', at, id: fact.action.id, ok: false, reason: fact.reason });
       return;
     case 'exited': {
-      const { code, reason } = fact.exit;
-      const { attempt } = fact;
-      recorder.append({
-        kind: 'exited',
-        at,
-        job: fact.job.id,
-        attempt,
-        code,
-        ...(reason !== undefined && { reason }),
-      });
+      const { job, attempt, exit } = fact;
+      const record: Draft<'exited'> = { kind: 'exited', at, job: job.id, attempt, code: exit.code };
+      if (exit.reason !== undefined) record.reason = exit.reason;
+      recorder.append(record);
     }
   }
 }
 
-export function recordIntent(action: Action, at: number): LogRecord {
-  const { id, kind, attempt, cores, ids, cause, decided } = action;
-  return {
-    kind: 'intent',
-    at,
-    id,
-    action: kind,
-    job: action.job.id,
-    attempt,
-    cores,
-    ...(ids.length > 0 && { ids }),
-    ...(cause !== undefined && { cause }),
-    ...(decided !== undefined && decided < at && { decided }),
-  };
+/** A record that is being written: to spread what may be absent into it is slow, and this is done for every fact. */
+type Draft<Kind extends LogRecord['kind']> = {
+  -readonly [Key in keyof RecordOf<Kind>]: RecordOf<Kind>[Key];
+};
+type RecordOf<Kind extends LogRecord['kind']> = Extract<LogRecord, { kind: Kind }>;
+
+export function recordIntent(action: Action, at: number): RecordOf<'intent'> {
+  const { id, kind, job, attempt, cores, ids, cause, decided } = action;
+  const record: Draft<'intent'> = { kind: 'intent', at, id, action: kind, job: job.id, attempt, cores };
+  if (ids.length > 0) record.ids = ids;
+  if (cause !== undefined) record.cause = cause;
+  if (decided !== undefined && decided < at) record.decided = decided;
+  return record;
 }
 
-export function recordEnded(ended: Ended): LogRecord & { kind: 'ended' } {
-  const { job, at, state, code, reason } = ended;
-  return { kind: 'ended', at, job: job.id, state, code, ...(reason !== undefined && { reason }) };
+export function recordEnded({ job, at, state, code, reason }: Ended): RecordOf<'ended'> {
+  const record: Draft<'ended'> = { kind: 'ended', at, job: job.id, state, code };
+  if (reason !== undefined) record.reason = reason;
+  return record;
 }

@@ -1,4 +1,5 @@
 import type { LogRecord } from '../log/records.js';
+import { CpuTally } from './cpu-tally.js';
 import { nextStretch, type Stretch } from './segments.js';
 
 export type JobRecord = Extract<LogRecord, { kind: 'job' }>;
@@ -37,10 +38,8 @@ export class JobTally {
   private coreSeconds = 0;
   private servedBefore = 0;
   private readyAt = Number.NaN;
-  private cpuAttempt = 0;
-  private cpuBefore = 0;
-  private cpuOfAttempt = Number.NaN;
-  private cpuReadings = 0;
+  /** Not before something is read: in virtual time nothing is. */
+  private cpu: CpuTally | undefined = undefined;
 
   /**
    * @param place among the jobs as they were announced
@@ -120,19 +119,13 @@ export class JobTally {
 
   /** A reading of the CPU seconds that an attempt's container has used so far. */
   readCpu(attempt: number, seconds: number): void {
-    if (attempt !== this.cpuAttempt) {
-      if (this.cpuReadings > 0) this.cpuBefore += this.cpuOfAttempt;
-      this.cpuAttempt = attempt;
-      this.cpuReadings += 1;
-    }
-    this.cpuOfAttempt = seconds;
+    this.cpu ??= new CpuTally();
+    this.cpu.read(attempt, seconds);
   }
 
   /** CPU seconds of all attempts; NaN unless they were read for each that ran. */
   cpuSeconds(): number {
-    return this.cpuReadings > 0 && this.cpuReadings >= this.attempts
-      ? this.cpuBefore + this.cpuOfAttempt
-      : Number.NaN;
+    return this.cpu?.total(this.attempts) ?? Number.NaN;
   }
 
   waitingAt(now: number): number {
