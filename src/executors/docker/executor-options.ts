@@ -44,7 +44,7 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  parallel: 4,
+  parallel: 8,
   armingPause: 0.2,
   finishedKept: 64,
   backoffs: [0.05, 0.25, 1],
