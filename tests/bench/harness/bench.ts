@@ -43,8 +43,9 @@ export async function runBench(bench: Bench, args: readonly string[]): Promise<v
   do {
     rounds += 1;
     await bench.round(shuffle, rounds);
+    const open = bench.goals.filter((goal) => isOpen(goal, bench));
     say(
-      `round ${rounds}, ${seconds().toFixed(0)} s of ${budget}: ${bench.goals.map((goal) => brief(goal, bench)).join('; ')}`,
+      `round ${rounds}, ${seconds().toFixed(0)} s of ${budget}; ${open.length} of ${bench.goals.length} goals open: ${open.map((goal) => brief(goal, bench)).join('; ')}`,
     );
   } while (seconds() < budget && (rounds < LEAST_ROUNDS || bench.goals.some((goal) => isOpen(goal, bench))));
   const goals = bench.goals.map((goal) => {
