@@ -98,7 +98,6 @@ export class Containers {
     job.containerAttempt = attempt;
     job.placement = [];
     job.held = 0;
-    job.refusals = 0;
     job.stopService(at);
     if (job.phase === 'waiting') {
       this.rekey(job, () => {

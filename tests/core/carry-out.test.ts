@@ -132,10 +132,15 @@ describe('which cores', () => {
   });
 
   it('a job grows next to the cores that it has', () => {
-    const seats = new Map([0, 1, 2, 3].map((id) => [id, { physical: id, node: id < 2 ? 0 : 1 }]));
-    const run = scenario({ cores: 4, seats, realloc: 'always_attend', atOnce: true });
-    run.at(0, run.submit('x', { cores: 2 }), run.submit('a'));
-    expect(run.at(1, run.exit('x'), run.update('a', 2))).toEqual(['x done 0', 'resize a on 2-3']);
+    const seats = new Map([0, 1, 2, 3, 4, 5].map((id) => [id, { physical: id, node: id < 3 ? 0 : 1 }]));
+    const run = scenario({ cores: 6, seats, realloc: 'always_attend', atOnce: true });
+    expect(run.at(0, run.submit('x', { cores: 3 }), run.submit('a'))).toEqual([
+      'start x on 0-2',
+      'start a on 3',
+    ]);
+    expect(run.at(1, run.update('x', 2))).toEqual(['resize x on 0-1']);
+    // Core 2, lower and on the fuller node, is free too.
+    expect(run.at(2, run.update('a', 2))).toEqual(['resize a on 3-4']);
   });
 
   it('under the baseline jobs hold no cores and get shares of them', () => {
