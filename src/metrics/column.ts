@@ -8,8 +8,9 @@ export class Column {
     this.cells = new Float64Array(most);
   }
 
+  /** A value that is not known (NaN) is left out. */
   push(value: number): void {
-    this.cells[this.count++] = value;
+    if (!Number.isNaN(value)) this.cells[this.count++] = value;
   }
 
   /** Those so far. */

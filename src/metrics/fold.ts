@@ -160,12 +160,10 @@ export function createFold(options: FoldOptions = {}): Fold {
 
   function report(): RunReport {
     const { header, jobs } = theRun();
-    const rows = jobs.rows(now);
-    const each = (visit: (figures: JobFigures) => void): void => rows.forEach(visit);
     return {
       ...runHeader(header, end, now),
-      jobs: rows,
-      summary: summarize({ count: rows.length, each, cores: header.config.cores, now, idle, latencies }),
+      jobs: jobs.rows(now),
+      summary: summary(),
       segments: jobs.segments(now),
       notes: [...notes],
     };

@@ -38,24 +38,23 @@ const STEPS = 22;
 const STARTUP = 23;
 const WIDTH = 24;
 
-/** Of a job, what figures of the whole run are made of. */
-export type JobFigures = Pick<
-  JobReport,
-  | 'arrival'
-  | 'state'
-  | 'finished_at'
-  | 'first_run'
-  | 'waiting'
-  | 'service'
-  | 'turnaround'
-  | 'slowdown'
-  | 'bounded_slowdown'
-  | 'core_seconds'
-  | 'cpu_seconds'
-  | 'preemptions'
-  | 'resizes'
-  | 'attempts'
->;
+/** Of a job, what figures of the whole run are made of: as measured, NaN for what is not known. */
+export interface JobFigures {
+  readonly state: JobReport['state'];
+  readonly arrival: number;
+  readonly finishedAt: number;
+  readonly firstRun: number;
+  readonly waiting: number;
+  readonly service: number;
+  readonly turnaround: number;
+  readonly slowdown: number;
+  readonly boundedSlowdown: number;
+  readonly coreSeconds: number;
+  readonly cpuSeconds: number;
+  readonly preemptions: number;
+  readonly resizes: number;
+  readonly attempts: number;
+}
 
 /** What a job that has not ended is reported as, and why. */
 const UNENDED = { state: 'cancelled', reason: 'the log ends before the job' } as const;
@@ -158,24 +157,24 @@ export class JobTable {
     const dedicated = cells[row + DEDICATED]!;
     const turnaround = cells[row + TURNAROUND]!;
     return {
-      arrival: round9(arrival),
       state: this.words.at(cells[row + STATE]!) as JobReport['state'],
-      finished_at: round9OrNull(cells[row + FINISHED_AT]!),
-      first_run: round9OrNull(cells[row + STARTED_AT]! - arrival),
-      waiting: round9(cells[row + WAITING]!),
-      service: round9(cells[row + SERVICE]!),
-      turnaround: round9OrNull(turnaround),
-      slowdown: round9OrNull(slowdown(turnaround, dedicated)),
-      bounded_slowdown: round9OrNull(boundedSlowdown(turnaround, dedicated)),
-      core_seconds: round9(cells[row + CORE_SECONDS]!),
-      cpu_seconds: round9OrNull(cells[row + CPU_SECONDS]!),
+      arrival,
+      finishedAt: cells[row + FINISHED_AT]!,
+      firstRun: cells[row + STARTED_AT]! - arrival,
+      waiting: cells[row + WAITING]!,
+      service: cells[row + SERVICE]!,
+      turnaround,
+      slowdown: slowdown(turnaround, dedicated),
+      boundedSlowdown: boundedSlowdown(turnaround, dedicated),
+      coreSeconds: cells[row + CORE_SECONDS]!,
+      cpuSeconds: cells[row + CPU_SECONDS]!,
       preemptions: cells[row + PREEMPTIONS]!,
       resizes: cells[row + RESIZES]!,
       attempts: cells[row + ATTEMPTS]!,
     };
   }
 
-  /** The same with all else that a report says of a job. */
+  /** What a report says of a job. */
   row(place: number): JobReport {
     const cells = this.block(place);
     const row = rowOf(place);
@@ -184,7 +183,7 @@ export class JobTable {
       id: this.ids[place]!,
       model: this.words.at(cells[row + MODEL]!),
       user: this.wordOrNull(cells[row + USER]!),
-      arrival: figures.arrival,
+      arrival: round9(figures.arrival),
       cores: cells[row + CORES]!,
       min_cores: cells[row + MIN_CORES]!,
       max_cores: cells[row + MAX_CORES]!,
@@ -194,15 +193,15 @@ export class JobTable {
       exit_code: orNull(cells[row + EXIT_CODE]!),
       reason: this.wordOrNull(cells[row + REASON]!),
       started_at: round9OrNull(cells[row + STARTED_AT]!),
-      finished_at: figures.finished_at,
-      first_run: figures.first_run,
-      waiting: figures.waiting,
-      service: figures.service,
-      turnaround: figures.turnaround,
-      slowdown: figures.slowdown,
-      bounded_slowdown: figures.bounded_slowdown,
-      core_seconds: figures.core_seconds,
-      cpu_seconds: figures.cpu_seconds,
+      finished_at: round9OrNull(figures.finishedAt),
+      first_run: round9OrNull(figures.firstRun),
+      waiting: round9(figures.waiting),
+      service: round9(figures.service),
+      turnaround: round9OrNull(figures.turnaround),
+      slowdown: round9OrNull(figures.slowdown),
+      bounded_slowdown: round9OrNull(figures.boundedSlowdown),
+      core_seconds: round9(figures.coreSeconds),
+      cpu_seconds: round9OrNull(figures.cpuSeconds),
       preemptions: figures.preemptions,
       resizes: figures.resizes,
       attempts: figures.attempts,

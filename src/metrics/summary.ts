@@ -95,33 +95,34 @@ function totalsOf(count: number, each: SummaryInput['each'], now: number): Total
     lastEnd: -Infinity,
   };
   let started = 0;
-  each((row) => {
-    totals.states[row.state] += 1;
-    totals.coreSeconds += row.core_seconds;
-    totals.preemptions += row.preemptions;
-    totals.resizes += row.resizes;
-    if (row.attempts > 0) {
+  each((figures) => {
+    totals.states[figures.state] += 1;
+    totals.coreSeconds += figures.coreSeconds;
+    totals.preemptions += figures.preemptions;
+    totals.resizes += figures.resizes;
+    if (figures.attempts > 0) {
       started += 1;
-      totals.cpuSeconds += row.cpu_seconds ?? Number.NaN;
+      totals.cpuSeconds += figures.cpuSeconds;
     }
-    if (row.turnaround !== null) {
-      totals.firstArrival = Math.min(totals.firstArrival, row.arrival);
-      totals.lastEnd = Math.max(totals.lastEnd, row.finished_at ?? now);
+    if (!Number.isNaN(figures.turnaround)) {
+      const { finishedAt } = figures;
+      totals.firstArrival = Math.min(totals.firstArrival, figures.arrival);
+      totals.lastEnd = Math.max(totals.lastEnd, Number.isNaN(finishedAt) ? now : finishedAt);
     }
-    if (row.state === 'done') keepMeasured(totals.finished, row);
+    if (figures.state === 'done') keepMeasured(totals.finished, figures);
   });
   if (started === 0) totals.cpuSeconds = Number.NaN;
   return totals.firstArrival === Infinity ? { ...totals, firstArrival: 0, lastEnd: 0 } : totals;
 }
 
-function keepMeasured(finished: Totals['finished'], row: JobFigures): void {
+function keepMeasured(finished: Totals['finished'], figures: JobFigures): void {
   // Spelt out, as this is done for every job: a loop over the names takes three times as long.
-  if (row.turnaround !== null) finished.turnaround.push(row.turnaround);
-  if (row.first_run !== null) finished.first_run.push(row.first_run);
-  if (row.slowdown !== null) finished.slowdown.push(row.slowdown);
-  if (row.bounded_slowdown !== null) finished.bounded_slowdown.push(row.bounded_slowdown);
-  finished.waiting.push(row.waiting);
-  finished.service.push(row.service);
+  finished.waiting.push(figures.waiting);
+  finished.service.push(figures.service);
+  finished.turnaround.push(figures.turnaround);
+  finished.first_run.push(figures.firstRun);
+  finished.slowdown.push(figures.slowdown);
+  finished.bounded_slowdown.push(figures.boundedSlowdown);
 }
 
 function rounded(column: Column): Statistic {
