@@ -81,10 +81,8 @@ describe('a job that is held to nothing', () => {
   it('starts though there is no limit to be set at its dispatch', async () => {
     file('free.yaml', `jobs:\n  - { id: free, cores: 1, image: '${BASE}', command: [sh, -c, 'exit 0'] }\n`);
     const { code, stdout, stderr } = await tfsched('run free.yaml -p none --json');
-    expect({ code, stderr }).toMatchObject({
-      code: 0,
-      stderr: expect.not.stringContaining('refused') as string,
-    });
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('refused');
     expect(reportOf({ stdout } as Finished).jobs[0]).toMatchObject({ state: 'done', attempts: 1 });
   });
 });
