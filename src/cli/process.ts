@@ -22,7 +22,10 @@ export async function runProcess(): Promise<void> {
   process.stderr.on('error', () => undefined);
   const io = processIo();
   // What is thrown where nobody waits for it: Node would end with 1, which means that a job failed.
-  process.on('uncaughtException', (error) => process.exit(explainError(error, io)));
+  process.on('uncaughtException', (error) => {
+    // A run listens too, and first removes its containers.
+    if (process.listenerCount('uncaughtException') === 1) process.exit(explainError(error, io));
+  });
   const code = await main(process.argv.slice(2), io);
   process.exitCode = code;
   if (SIGNALS.includes(code)) setTimeout(() => process.exit(code), PATIENCE).unref();

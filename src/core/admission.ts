@@ -13,6 +13,7 @@ export function admit(schedule: Schedule): void {
   let head = waiting.first();
   while (head !== undefined && waiting.smallestClaim <= attainable(schedule, blocked)) {
     if (!memory.fits(head)) {
+      memory.passOver(head);
       passed = head;
     } else if (!admitOne(schedule, head, blocked)) {
       if (policy.preemption === undefined) return;

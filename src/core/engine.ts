@@ -31,6 +31,8 @@ export interface Step {
   readonly decided: boolean;
   readonly actions: readonly Action[];
   readonly ended: readonly Ended[];
+  /** Jobs that were passed over for lack of memory and had not been before. */
+  readonly lackMemory: readonly Job[];
 }
 
 const NOTHING_IGNORED: ReadonlySet<Fact> = new Set();
@@ -95,6 +97,7 @@ export class Engine {
       decided,
       actions,
       ended: ended ?? NOBODY_ENDED,
+      lackMemory: this.schedule.memory.takeLacking(),
     };
   }
 

@@ -58,6 +58,8 @@ export class Job implements JobView {
   /** Cores of its container as confirmed: shares under `none`, else the size of the placement. */
   held = 0;
   memoryReserved = false;
+  /** It was passed over for lack of memory. */
+  lackedMemory = false;
   /** Number of the decision in which it was last sent back to the waiting jobs. */
   leftIn = -1;
   /** Why it was last sent back to the waiting jobs. */

@@ -5,7 +5,7 @@ import type { Fact } from '../core/facts.js';
 import type { Batch, Executor } from '../executors/executor.js';
 import type { LogRecord, Recorder } from '../log/records.js';
 import type { Feed } from './feed.js';
-import { recordEnded, recordFact, recordIntent } from './record-step.js';
+import { recordEnded, recordFact, recordIntent, recordLackOfMemory } from './record-step.js';
 
 /** What the driver drives. */
 export interface Run {
@@ -82,6 +82,7 @@ function step(
       recorder.append({ kind: 'ended', at: now, job: job.id, state: 'cancelled', code: null });
     }
   }
+  for (const job of outcome.lackMemory) recorder.append(recordLackOfMemory(job, now, schedule.memory));
   if (outcome.decided) {
     recorder.append({
       kind: 'decision',

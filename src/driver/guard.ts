@@ -2,7 +2,7 @@ import { RuleError } from '../core/errors.js';
 import type { JobView } from '../core/job.js';
 import type { Policy, Preemption } from '../core/policy.js';
 import type { Realloc } from '../core/realloc.js';
-import type { PolicyModule } from '../policies/policy-module.js';
+import { SHORTEST_PERIOD, type PolicyModule } from '../policies/policy-module.js';
 import type { ReallocModule } from '../realloc/realloc-module.js';
 
 /**
@@ -43,15 +43,16 @@ function guardedPolicy(name: string, policy: Policy): Policy {
   if (!isObject(policy) || typeof policy.compare !== 'function')
     throw new RuleError(`${name}: create() must give { compare(a, b, now) }`);
   const { preemption, quantum } = policy;
-  if (quantum !== undefined && !isAbove0(quantum))
-    throw new RuleError(`${name}: quantum must be a number of seconds above 0`);
+  if (quantum !== undefined && !isPeriod(quantum))
+    throw new RuleError(`${name}: quantum must be a number of seconds, ${SHORTEST_PERIOD} or more`);
+  const view = readOnlyViews(name);
   const order =
     (what: string, compare: (a: JobView, b: JobView, now: number) => number) =>
     (a: JobView, b: JobView, now: number): number =>
       finite(
         name,
         what,
-        attempt(name, () => compare(a, b, now)),
+        attempt(name, () => compare(view(a), view(b), now)),
       );
   return {
     name,
@@ -63,7 +64,7 @@ function guardedPolicy(name: string, policy: Policy): Policy {
         (a, b, now) => policy.compareAttended?.(a, b, now) ?? policy.compare(a, b, now),
       ),
     }),
-    ...(preemption && { preemption: guardedPreemption(name, preemption, order) }),
+    ...(preemption && { preemption: guardedPreemption(name, preemption, order, view) }),
   };
 }
 
@@ -73,19 +74,22 @@ function guardedPreemption(
   name: string,
   preemption: Preemption,
   order: (what: string, compare: Ordering) => Ordering,
+  view: (job: JobView) => JobView,
 ): Preemption {
   const { exemption, tick } = preemption;
   if (typeof exemption !== 'number' || !(exemption >= 0)) {
     throw new RuleError(`${name}: preemption.exemption must be a number of seconds, 0 or more`);
   }
-  if (tick !== undefined && !isAbove0(tick))
-    throw new RuleError(`${name}: preemption.tick must be above 0 seconds`);
+  if (tick !== undefined && !isPeriod(tick))
+    throw new RuleError(`${name}: preemption.tick must be a number of seconds, ${SHORTEST_PERIOD} or more`);
   return {
     exemption,
     tick,
     compareVictims: order('compareVictims', (a, b, now) => preemption.compareVictims(a, b, now)),
-    yields: (running, waiting, now) => attempt(name, () => preemption.yields(running, waiting, now)),
-    overtakes: (job, blocked, now) => attempt(name, () => preemption.overtakes(job, blocked, now)),
+    yields: (running, waiting, now) =>
+      attempt(name, () => preemption.yields(view(running), view(waiting), now)),
+    overtakes: (job, blocked, now) =>
+      attempt(name, () => preemption.overtakes(view(job), view(blocked), now)),
   };
 }
 
@@ -129,12 +133,28 @@ function guardedRealloc(name: string, realloc: Realloc): Realloc {
   };
 }
 
+/** Jobs as a policy sees them: what it wrote would go into the engine unnoticed. */
+function readOnlyViews(name: string): (job: JobView) => JobView {
+  const views = new WeakMap<JobView, JobView>();
+  const refuse = (job: JobView, key: string | symbol): never => {
+    throw new RuleError(`${name}: writes ${String(key)} of ${job.id}, and a policy may only read jobs`);
+  };
+  return (job) => {
+    let view = views.get(job);
+    if (view === undefined) {
+      view = new Proxy(job, { set: refuse, defineProperty: refuse, deleteProperty: refuse });
+      views.set(job, view);
+    }
+    return view;
+  };
+}
+
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-function isAbove0(value: unknown): boolean {
-  return typeof value === 'number' && value > 0;
+function isPeriod(value: unknown): boolean {
+  return typeof value === 'number' && value >= SHORTEST_PERIOD;
 }
 
 function finite(name: string, what: string, value: unknown): number {

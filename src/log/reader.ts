@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogReadError } from './errors.js';
 import { asRecord } from './record-schema.js';
@@ -69,7 +69,10 @@ function locateLog(path: string): string {
     statSync(file);
     return file;
   } catch (error) {
-    throw new LogReadError(`no log in ${path}: ${systemError(error).message}`, { cause: error });
+    const { code, message } = systemError(error);
+    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+    const reason = isMissing ? `there is no ${existsSync(path) ? LOG_FILE : 'such folder'}` : message;
+    throw new LogReadError(`no log in ${path}: ${reason}`, { cause: error });
   }
 }
 

@@ -14,6 +14,7 @@ export function timelineOfReport(report: RunReport): Timeline {
 }
 
 function eventOf({ attempt, kind, start, cores }: Segment): TimelineEvent {
-  const what = kind === 'pause' ? 'paused' : `runs with ${cores}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+  const on = `runs on ${cores} ${cores === 1 ? 'core' : 'cores'}`;
+  const what = kind === 'pause' ? 'paused' : `${on}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
   return { at: start, what, text: what };
 }

@@ -23,6 +23,9 @@ export const DEFAULT_POLICY_OPTIONS: PolicyOptions = {
   preemptExempt: 0,
 };
 
+/** Seconds between things that are done again and again: nothing on a real machine is done more often. */
+export const SHORTEST_PERIOD = 0.001;
+
 /** A policy as the registry and a file of the user's own give it. */
 export interface PolicyModule {
   readonly name: string;

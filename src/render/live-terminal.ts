@@ -22,6 +22,8 @@ export interface LiveTerminalOptions {
 
 /** A live view on a terminal, fed with the records of the run. */
 export interface LiveTerminal extends Recorder {
+  /** A line for people, left standing above the view. */
+  tell(line: string): void;
   /** Takes the view away and gives the cursor back: what is printed next stands where the view began. Safe to call twice. */
   close(): void;
 }
@@ -56,13 +58,14 @@ export function createLiveTerminal({ terminal, color, clock }: LiveTerminalOptio
   function append(record: LogRecord): void {
     advance(state, record);
     const line = lineOf(record);
-    if (record.kind === 'note' && record.level !== 'info' && line !== undefined) {
-      terminal.write(`${home()}${CLEAR_TO_END}${line}\n`);
-      drawn = [];
-      draw();
-    } else if (open) {
-      soon ??= setTimeout(draw, SHORTEST_FRAME).unref();
-    }
+    if (record.kind === 'note' && record.level !== 'info' && line !== undefined) tell(line);
+    else if (open) soon ??= setTimeout(draw, SHORTEST_FRAME).unref();
+  }
+
+  function tell(line: string): void {
+    terminal.write(open ? `${home()}${CLEAR_TO_END}${line}\n` : `${line}\n`);
+    drawn = [];
+    draw();
   }
 
   function draw(): void {
@@ -94,5 +97,5 @@ export function createLiveTerminal({ terminal, color, clock }: LiveTerminalOptio
     terminal.write(`${home()}${CLEAR_TO_END}${SHOW_CURSOR}`);
   }
 
-  return { append, close };
+  return { append, tell, close };
 }

@@ -15,7 +15,7 @@ export interface RuleFault {
 export interface RuleContext {
   /** Cores of the run, where it is known. */
   readonly capacity: number | undefined;
-  /** The simulator needs the work of every job. */
+  /** The simulator needs the work of every job in seconds. */
   readonly forSimulation: boolean;
 }
 
@@ -94,6 +94,12 @@ function workFaults(values: JobValues, has: Has, context: RuleContext, faults: R
         ? 'the simulator needs the duration of this job'
         : 'neither duration nor steps is given',
       hint: 'add one, such as duration: 20s',
+    });
+  } else if (context.forSimulation && has('steps')) {
+    faults.push({
+      blame: [['steps']],
+      message: 'the simulator does not know how long steps take',
+      hint: 'give the duration instead',
     });
   }
   if (

@@ -37,6 +37,12 @@ describe('a policy from a file', () => {
   it.each([
     ['throws', `compare() { throw new Error('I give up'); }`, /^error: throws: I give up\n$/],
     ['nan', 'compare: () => NaN', /^error: nan: compare gives NaN instead of a number\n$/],
+    [
+      'writer',
+      'compare: (a, b) => (a.request = 1) && 0',
+      /^error: writer: writes request of \S+, and a policy may only read jobs\n$/,
+    ],
+    ['hasty', 'quantum: 0.0005, compare: () => 0', /^error: hasty: quantum must be .* 0\.001 or more\n$/],
     ['undecided', 'compare: () => undefined', /^error: undecided: compare gives undefined/],
     ['mute', 'order: 1', /^error: mute: create\(\) must give \{ compare/],
     ['everywhere', 'compare: () => 1', /^error: everywhere: /],
@@ -55,6 +61,11 @@ describe('a policy from a file', () => {
     ['nowhere.mjs', undefined, /nowhere\.mjs: there is no such file, and a policy is a name or a file/],
     ['syntax.mjs', 'a policy', /syntax\.mjs: the policy cannot be loaded: /],
     ['load.mjs', `throw new Error('at load')`, /load\.mjs: the policy cannot be loaded: at load/],
+    [
+      'bogus.mjs',
+      `export default { name: 'bogus', options: ['bogus'], create: () => 0 }`,
+      /bogus\.mjs: options is a list of some of quantum, preemptive, /,
+    ],
     ['nothing.mjs', 'export const x = 1', /nothing\.mjs: the policy must be the default export/],
     ['number.mjs', 'export default 5', /number\.mjs: the policy must be the default export/],
     [

@@ -19,8 +19,8 @@ function log(name: string, change: (lines: string[]) => string[]): void {
 
 describe('a log that cannot be read is exit code 4', () => {
   it.each([
-    ['nowhere', /^error: no log in nowhere: /],
-    ['.', /^error: no log in \.: /],
+    ['nowhere', /^error: no log in nowhere: there is no such folder\n$/],
+    ['.', /^error: no log in \.: there is no events\.jsonl\n$/],
     ['w.yaml', /^error: w\.yaml:1: the line is not JSON/],
     ['', /^error: there is no run in .*\/state\/tfsched\/runs: name the folder of one/],
   ])('report %s', async (line, what) => {

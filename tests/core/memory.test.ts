@@ -25,6 +25,15 @@ describe('MemoryBudget', () => {
     expect(budget.used).toBe(4);
   });
 
+  it('tells once of a job that it was passed over', () => {
+    const budget = new MemoryBudget(10);
+    const [a, b] = [job(6), job(5)];
+    for (const passed of [a, b, a]) budget.passOver(passed);
+    expect(budget.takeLacking()).toEqual([a, b]);
+    budget.passOver(b);
+    expect(budget.takeLacking()).toEqual([]);
+  });
+
   it('takes all where there is no limit', () => {
     const budget = new MemoryBudget(Infinity);
     budget.reserve(job(Number.MAX_SAFE_INTEGER));

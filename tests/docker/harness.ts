@@ -9,6 +9,7 @@ import { Job } from '../../src/core/job-state.js';
 import type { JobPlan } from '../../src/executors/docker/container-spec.js';
 import { createDockerodeClient } from '../../src/executors/docker/dockerode-client.js';
 import type { DockerExecutorOptions } from '../../src/executors/docker/executor-options.js';
+import { lockCores, type CoreLock } from '../../src/executors/docker/core-lock.js';
 import { createDockerExecutor, type DockerExecutor } from '../../src/executors/docker/executor.js';
 import type { ContainerState, DockerClient } from '../../src/executors/docker/client.js';
 import { jobLogFile } from '../../src/executors/docker/job-folders.js';
@@ -98,6 +99,7 @@ export class Harness {
   readonly runFolder = mkdtempSync(join(tmpdir(), 'tfsched-docker-'));
   readonly run = `test-${process.pid}-${runs++}`;
   executor!: DockerExecutor;
+  private lock?: CoreLock;
   private readonly jobs = new Map<string, Job>();
   private actionId = 0;
 
@@ -108,6 +110,15 @@ export class Harness {
 
   async open(more: Partial<DockerExecutorOptions> = {}): Promise<this> {
     const host = await readHost(this.client);
+    // A folder of its own: tests share the cores with whatever else the machine does.
+    const folder = join(this.runFolder, 'locks');
+    this.lock = await lockCores({
+      folder,
+      daemon: host.daemon.id,
+      run: this.run,
+      cores: host.cores,
+      mode: 'refuse',
+    });
     this.executor = await createDockerExecutor({
       client: this.client,
       host,
@@ -115,8 +126,7 @@ export class Harness {
       runFolder: this.runFolder,
       cores: { kind: 'pinned', ids: host.cores },
       planOf: (job) => this.plans.find((plan) => plan.job.id === job)!,
-      // Tests share the cores with whatever else the machine does.
-      lock: { folder: join(this.runFolder, 'locks'), mode: 'refuse' },
+      lock: this.lock,
       ...more,
     });
     return this;
@@ -207,6 +217,7 @@ export class Harness {
 
   async close(): Promise<void> {
     await this.executor.close();
+    this.lock?.release();
     expect(await this.client.list(`${RUN_LABEL}=${this.run}`)).toEqual([]);
     expect(this.executor.leftovers).toEqual([]);
     expect(runsWithGroups(mounts())).not.toContain(this.run);

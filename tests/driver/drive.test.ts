@@ -44,7 +44,7 @@ function scripted(lines: string[], answers: readonly Answer[]): Scripted {
   return executor;
 }
 
-/** Drives jobs a, b ... on one core through a script; every line of what happened. */
+/** Drives jobs a, b ... through a script, on one core unless the rules say otherwise; every line of what happened. */
 async function driven(
   jobs: readonly (Partial<JobRequest> & { readonly arrival: number })[],
   answers: readonly Answer[],
@@ -61,7 +61,8 @@ async function driven(
     jobs.map(({ arrival }) => ({ arrival, updates: [] })),
     (index) => requestOf('abc'.charAt(index), index, jobs[index]!.arrival, 1, jobs[index]),
   );
-  const engine = new Engine({ ...rulesOf(rules), pool: new Pool([0]) });
+  const pool = new Pool(Array.from({ length: Number(rules.cores) }, (_, id) => id));
+  const engine = new Engine({ ...rulesOf(rules), pool, memory: rules.memory ?? Infinity });
   await drive({ engine, feed, executor, recorder, ...rest });
   return lines;
 }
@@ -114,6 +115,22 @@ describe('drive', () => {
       'log: decision, 0 running, 0 waiting, 0 held, 0 idle',
       'log: end at 5',
     ]);
+  });
+
+  it('notes who is passed over for lack of memory, before the decision that did it', async () => {
+    const lines = await driven(
+      [
+        { arrival: 0, memory: 8 },
+        { arrival: 0, memory: 4 },
+      ],
+      [wait, confirm('a', 0), exit('a', 5), confirm('b', 5), exit('b', 6)],
+      { rules: { cores: 2, memory: 10 } },
+    );
+    expect(lines.filter((line) => /note|decision/.test(line)).slice(0, 2)).toEqual([
+      'log: note b',
+      'log: decision, 1 running, 1 waiting, 1 held, 1 idle',
+    ]);
+    expect(lines.filter((line) => line.includes('note'))).toHaveLength(1);
   });
 
   it('asks for the next arrival or timer, whichever is earlier', async () => {

@@ -101,16 +101,20 @@ describe('a policy of the user’s own', () => {
     ['compares to NaN', { compare: () => Number.NaN }, 'compare gives NaN instead of a number'],
     ['compares to nothing', { compare: () => undefined }, 'compare gives undefined instead of a number'],
     ['compares to a text', { compare: () => '1' }, 'compare gives 1 instead of a number'],
-    ['has a quantum of 0', { compare: byArrival, quantum: 0 }, 'quantum must be a number of seconds above 0'],
+    [
+      'has a quantum of 0',
+      { compare: byArrival, quantum: 0 },
+      'quantum must be a number of seconds, 0.001 or more',
+    ],
     [
       'has a quantum of NaN',
       { compare: byArrival, quantum: NaN },
-      'quantum must be a number of seconds above 0',
+      'quantum must be a number of seconds, 0.001 or more',
     ],
     [
       'has a quantum in words',
       { compare: byArrival, quantum: '5' },
-      'quantum must be a number of seconds above 0',
+      'quantum must be a number of seconds, 0.001 or more',
     ],
     ['knows no order', { compare: () => 0 }, 'c waits behind d, which compare does not put before it'],
     [
@@ -118,7 +122,11 @@ describe('a policy of the user’s own', () => {
       preempting({ exemption: Number.NaN }),
       'preemption.exemption must be a number of seconds, 0 or more',
     ],
-    ['has a tick of 0', preempting({ tick: 0 }), 'preemption.tick must be above 0 seconds'],
+    [
+      'has a tick of 0',
+      preempting({ tick: 0 }),
+      'preemption.tick must be a number of seconds, 0.001 or more',
+    ],
     ['throws about victims', preempting({ yields: () => failWith('who?') }), 'who?'],
     [
       'compares victims to NaN',

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Action } from '../../src/core/actions.js';
 import type { Fact } from '../../src/core/facts.js';
 import { Job } from '../../src/core/job-state.js';
-import { recordEnded, recordFact, recordIntent } from '../../src/driver/record-step.js';
+import { MemoryBudget } from '../../src/core/memory.js';
+import { recordEnded, recordFact, recordIntent, recordLackOfMemory } from '../../src/driver/record-step.js';
 import type { LogRecord } from '../../src/log/records.js';
 import { requestOf } from '../core/scenario.js';
 
@@ -128,6 +129,21 @@ describe('recordEnded', () => {
     expect(recordEnded({ job, at, state: 'cancelled', code: null, reason: 'ctrl-c' })).toMatchObject({
       code: null,
       reason: 'ctrl-c',
+    });
+  });
+});
+
+describe('recordLackOfMemory', () => {
+  it('tells how much there is and how much it would be', () => {
+    const big = new Job(requestOf('big', 0, 0, 1, { memory: 3 * 2 ** 20 }), 0);
+    const budget = new MemoryBudget(4 * 2 ** 20);
+    budget.reserve(new Job(requestOf('a', 0, 0, 1, { memory: 2 ** 20 + 1 }), 0));
+    expect(recordLackOfMemory(big, at, budget)).toEqual({
+      kind: 'note',
+      at,
+      level: 'warning',
+      text: 'big is passed over until there is memory for it: it may use 3 MiB, and 2 MiB of 4 MiB are reserved',
+      job: 'big',
     });
   });
 });

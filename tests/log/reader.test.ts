@@ -104,7 +104,7 @@ describe('what cannot be read is refused with file and line', () => {
 
   it('a file that is not there', async () => {
     await expect(read(join(newFolder(), 'gone'))).rejects.toThrow(LogReadError);
-    await expect(read(newFolder())).rejects.toThrow(/no log in .*ENOENT/);
+    await expect(read(newFolder())).rejects.toThrow(/no log in .*: there is no events.jsonl/);
   });
 
   it('a folder in place of the log', async () => {

@@ -23,8 +23,8 @@ describe('two runs', () => {
     expect(diffRuns(ofReport(sample()), ofLog(sample(4)))).toEqual({
       at: 3,
       job: 'b',
-      expected: '3 s: runs with 1',
-      actual: '4 s: runs with 1',
+      expected: '3 s: runs on 1 core',
+      actual: '4 s: runs on 1 core',
     });
   });
 

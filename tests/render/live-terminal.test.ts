@@ -42,6 +42,16 @@ describe('the live view on a terminal', () => {
     expect(screen.text()).toContain('9.0 s   1 of 1 done');
   });
 
+  it('leaves what is told standing above it', () => {
+    feed(new LogBuilder().job('a').arrive(0, 'a').do(0, 'start', 'a', 1));
+    jest.advanceTimersByTime(100);
+    live.tell('SIGINT: stopping');
+    expect(screen.text()).toMatch(/^\$ tfsched run w\.yaml\nSIGINT: stopping\nw\.yaml: fcfs strict\n/);
+    live.close();
+    live.tell('over');
+    expect(screen.text()).toMatch(/^\$ tfsched run w\.yaml\nSIGINT: stopping\nover/);
+  });
+
   it('is not drawn more often than a person can see', () => {
     const before = screen.writes;
     for (let at = 0; at < 1000; at++) live.append({ kind: 'beat', at });

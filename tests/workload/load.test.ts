@@ -224,8 +224,12 @@ describe('for the simulator', () => {
     ]);
   });
 
-  it('steps are enough: a profile knows their time', () => {
-    expect(faultsOf('jobs:\n  - { steps: 5, cores: 1, model: spin }', { forSimulation: true })).toEqual([]);
+  it('steps have no length', () => {
+    const text = 'jobs:\n  - { steps: 5, cores: 1, model: spin }';
+    expect(faultsOf(text)).toEqual([]);
+    expect(faultsOf(text, { forSimulation: true })).toEqual([
+      '2:14: the simulator does not know how long steps take, give the duration instead',
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Io } from '../io.js';
 import { rulesOf } from '../options/scheduling.js';
 import { addRunOptions, type RunFlags } from '../run/flags.js';
 import { Interrupted, Interrupts } from '../run/interrupts.js';
+import { createProgress } from '../run/progress.js';
 import { replay } from '../run/replay.js';
 
 /** `tfsched run`: replays a workload on Docker. */
@@ -22,9 +23,13 @@ async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
     io.out(await dryRun(workload, rules, flags, io));
     return EXIT.ok;
   }
-  const interrupts = new Interrupts((text) => io.err(`${text}\n`));
+  const progress = createProgress(io, flags.quiet === true);
+  const interrupts = new Interrupts(
+    (text) => progress.warn(text),
+    (error) => explainError(error, io),
+  );
   try {
-    return await replay({ workload, rules, flags, io, interrupts });
+    return await replay({ workload, rules, flags, io, progress, interrupts });
   } catch (error) {
     if (!(error instanceof Interrupted))
       return firstThatApplies([explainError(error, io), interrupts.code ?? EXIT.ok]);

@@ -1,11 +1,11 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
+import { Bug } from '../../core/errors.js';
 import { simulate } from '../../driver/simulate.js';
 import { createFold } from '../../metrics/fold.js';
 import { checkCapacity } from '../../workload/capacity.js';
 import { InvalidWorkload } from '../../workload/problem.js';
 import type { JobSpec } from '../../workload/workload.js';
-import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
@@ -54,10 +54,8 @@ async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
   return report.summary.failed + report.summary.cancelled > 0 ? EXIT.jobFailed : EXIT.ok;
 }
 
-/** Seconds of work at the cores requested. */
+/** Seconds of work at the cores requested; a file with other work is refused when it is read. */
 function durationOf(spec: JobSpec): number {
   if (spec.work.kind === 'duration') return spec.work.seconds;
-  throw new UsageError(
-    `job ${spec.id} gives steps, and only a measured profile says how long they take: give its duration`,
-  );
+  throw new Bug(`${spec.id} has no duration`);
 }

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { guardPolicy, guardRealloc } from '../../driver/guard.js';
 import { findPolicy, policies } from '../../policies/index.js';
-import type { PolicyModule } from '../../policies/policy-module.js';
+import { DEFAULT_POLICY_OPTIONS, type PolicyModule } from '../../policies/policy-module.js';
 import { findRealloc, reallocModes } from '../../realloc/index.js';
-import type { ReallocModule } from '../../realloc/realloc-module.js';
+import { RESIZES, type ReallocModule, type Resizes } from '../../realloc/realloc-module.js';
 import { closest } from '../../workload/suggest.js';
 import { UsageError } from '../errors.js';
 
@@ -16,7 +16,12 @@ export async function loadPolicy(word: string): Promise<PolicyModule> {
   if (typeof own.name !== 'string' || typeof own.create !== 'function') {
     throw new UsageError(`${word}: a policy is { name, summary, options, create } (docs/own-rules.md)`);
   }
-  return guardPolicy({ summary: '', options: [], ...own } as unknown as PolicyModule);
+  const { options = [] } = own;
+  const known = Object.keys(DEFAULT_POLICY_OPTIONS);
+  if (!Array.isArray(options) || !options.every((option) => known.includes(option as string))) {
+    throw new UsageError(`${word}: options is a list of some of ${known.join(', ')}`);
+  }
+  return guardPolicy({ summary: '', options, ...own } as unknown as PolicyModule);
 }
 
 /** A built-in realloc mode by its name, or the default export of a file of the user's own. */
@@ -25,6 +30,10 @@ export async function loadRealloc(word: string): Promise<ReallocModule> {
   const own = await importDefault('realloc mode', word);
   if (typeof own.name !== 'string' || typeof own.create !== 'function') {
     throw new UsageError(`${word}: a realloc mode is { name, summary, resizes, create } (docs/own-rules.md)`);
+  }
+  const { resizes = 'up_to_max' } = own;
+  if (!RESIZES.includes(resizes as Resizes)) {
+    throw new UsageError(`${word}: resizes is one of ${RESIZES.join(', ')}`);
   }
   return guardRealloc({ summary: '', resizes: 'up_to_max', ...own } as unknown as ReallocModule);
 }

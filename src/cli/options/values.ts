@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { SHORTEST_PERIOD } from '../../policies/policy-module.js';
 import { parseDuration } from '../../workload/durations.js';
 
 /** Parsers of flags' values. Each throws InvalidArgumentError, which says what would be right. */
@@ -39,9 +40,6 @@ export function positiveTime(text: string): number {
   if (seconds > 0) return seconds;
   throw new InvalidArgumentError('Give a time above 0.');
 }
-
-/** Nothing on a real machine is done more often, and virtual time would hardly go on; seconds. */
-const SHORTEST_PERIOD = 0.001;
 
 /** Seconds between things that are done again and again. */
 export function period(text: string): number {

@@ -67,7 +67,7 @@ export async function execute(prepared: PreparedRun): Promise<ExitCode> {
 /** Nothing of the run is left on the daemon when this resolves or rejects, unless it does not let go: that is told. */
 async function runAndCleanUp(prepared: PreparedRun, fold: Recorder): Promise<ExitCode> {
   const { flags, interrupts, plans, open, run, progress } = prepared;
-  const executor = await open(run, plans);
+  const executor = await open(plans);
   let limit: NodeJS.Timeout | undefined;
   try {
     const arming = await interrupts.unlessInterrupted(

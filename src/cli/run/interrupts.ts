@@ -5,10 +5,11 @@ type Signal = keyof typeof CODES;
 
 /**
  * Signals while a run goes on: the first one stops it in good order, the second waits for no job, the third leaves everything as it
- * is. Until `use` is called they only abort `signal`, for what goes on before the run.
+ * is. Until `use` is called they only abort `signal`, for what goes on before the run. What is thrown where nobody waits for it
+ * counts as two signals.
  */
 export class Interrupts {
-  /** The code of the first signal. */
+  /** The code of the first signal, or of what was thrown. */
   code: ExitCode | undefined;
   private readonly early = new AbortController();
   private stopAtOnce: () => void = () => undefined;
@@ -17,9 +18,14 @@ export class Interrupts {
   private cancel: ((reason: string) => void) | undefined;
   private readonly handlers: readonly (readonly [Signal, () => void])[];
 
-  constructor(private readonly tell: (text: string) => void) {
+  /** @param explain tells an error and knows its exit code */
+  constructor(
+    private readonly tell: (text: string) => void,
+    private readonly explain: (error: unknown) => ExitCode,
+  ) {
     this.handlers = (Object.keys(CODES) as Signal[]).map((name) => [name, () => this.received(name)]);
     for (const [name, handler] of this.handlers) process.on(name, handler);
+    process.on('uncaughtException', this.thrown);
   }
 
   /** Aborted by the first signal. */
@@ -48,7 +54,16 @@ export class Interrupts {
 
   close(): void {
     for (const [name, handler] of this.handlers) process.off(name, handler);
+    process.off('uncaughtException', this.thrown);
   }
+
+  private readonly thrown = (error: unknown): void => {
+    this.close();
+    this.code = this.explain(error);
+    this.early.abort(new Interrupted('error'));
+    this.cancel?.('error');
+    this.stopAtOnce();
+  };
 
   private received(name: Signal): void {
     if (this.code !== undefined) {

@@ -1,6 +1,6 @@
 import type { LogRecord, Recorder } from '../../log/records.js';
 import { createLines } from '../../render/lines.js';
-import { createLiveTerminal, type Terminal } from '../../render/live-terminal.js';
+import { createLiveTerminal, type LiveTerminal, type Terminal } from '../../render/live-terminal.js';
 import type { Io } from '../io.js';
 
 /** What a run tells on stderr while it goes on. */
@@ -19,10 +19,11 @@ export interface Progress {
 }
 
 export function createProgress(io: Io, quiet: boolean): Progress {
-  const warn = (text: string): void => io.err(`${text}\n`);
-  const say = quiet ? (): void => undefined : warn;
   const isDrawn = io.stderrIsTerminal && !quiet;
-  let view: (Recorder & { close?(): void }) | undefined;
+  let drawn: LiveTerminal | undefined;
+  let view: Recorder | undefined;
+  const warn = (text: string): void => (drawn === undefined ? io.err(`${text}\n`) : drawn.tell(text));
+  const say = quiet ? (): void => undefined : warn;
   return {
     say,
     warn,
@@ -32,7 +33,7 @@ export function createProgress(io: Io, quiet: boolean): Progress {
     },
     view: {
       append(record) {
-        view ??= isDrawn ? drawnView(io) : lineView(warn, quiet);
+        view ??= isDrawn ? (drawn = drawnView(io)) : lineView(warn, quiet);
         view.append(record);
       },
     },
@@ -44,7 +45,7 @@ export function createProgress(io: Io, quiet: boolean): Progress {
       say(`pulling ${image}`);
       await pullImage(connectForImages(), image, say);
     },
-    end: () => view?.close?.(),
+    end: () => drawn?.close(),
   };
 }
 
@@ -62,7 +63,7 @@ const stderrTerminal: Terminal = {
 };
 
 /** The run's clock starts with its first record, as near as a view needs it. */
-function drawnView(io: Io): Recorder & { close(): void } {
+function drawnView(io: Io): LiveTerminal {
   const since = performance.now();
   return createLiveTerminal({
     terminal: stderrTerminal,

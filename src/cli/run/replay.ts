@@ -13,10 +13,11 @@ import { connect } from './connect.js';
 import { execute } from './execute.js';
 import type { RunFlags } from './flags.js';
 import type { Interrupts } from './interrupts.js';
+import { holdCores } from './hold-cores.js';
 import { executorOpener } from './open-executor.js';
 import { checkGrants, checkMemory, findImages } from './preflight.js';
 import { profileStores } from './profile-stores.js';
-import { createProgress } from './progress.js';
+import type { Progress } from './progress.js';
 import { withLog } from './with-log.js';
 
 export interface Replay {
@@ -24,6 +25,7 @@ export interface Replay {
   readonly rules: Rules;
   readonly flags: RunFlags;
   readonly io: Io;
+  readonly progress: Progress;
   readonly interrupts: Interrupts;
 }
 
@@ -31,7 +33,14 @@ export interface Replay {
  * One run on Docker, from the first look at the daemon to the tables: everything that can be refused is refused before there is a
  * container. Nothing of the run is left on the daemon when this resolves or rejects.
  */
-export async function replay({ workload, rules, flags, io, interrupts }: Replay): Promise<ExitCode> {
+export async function replay({
+  workload,
+  rules,
+  flags,
+  io,
+  progress,
+  interrupts,
+}: Replay): Promise<ExitCode> {
   checkGrants(workload, flags.allow);
   const connection = await interrupts.unlessInterrupted(connect());
   const { client, host } = connection;
@@ -40,7 +49,6 @@ export async function replay({ workload, rules, flags, io, interrupts }: Replay)
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);
   checkMemory(workload, host);
-  const progress = createProgress(io, flags.quiet === true);
   for (const sentence of host.hidden) progress.say(sentence);
   if (cores.emulated)
     progress.say(`emulating ${capacity} cores with CPU quotas on ${host.cores.length} of the host`);
@@ -48,28 +56,30 @@ export async function replay({ workload, rules, flags, io, interrupts }: Replay)
   const images = await interrupts.unlessInterrupted(findImages(client, workload, pull));
   const run = newRunId(new Date(), Math.random);
   const folder = flags.out === undefined ? join(runsFolder(io.env), run) : resolve(flags.out);
-  const around = { connection, cores, folder, workload, flags, progress, env: io.env };
-  const open = executorOpener({ ...around, signal: interrupts.signal });
+  const around = { run, connection, cores, folder, workload, flags, progress, env: io.env };
+  const storeOf = profileStores(connection, images, io.env);
   // Before anything is measured: a folder that has the log of another run is refused.
-  return withLog(folder, async (log) => {
-    const storeOf = profileStores(connection, images, io.env);
-    const imageOf = ({ program }: JobSpec): string =>
-      program.kind === 'model' ? images.runner : program.image;
-    const missing = missingSettings(workload.jobs, rules, capacity, imageOf, storeOf);
-    await profileMissing(missing, {
-      ids: cores.ids,
-      storeOf,
-      open: (plans) => open(`${run}-profile`, plans),
-      onProgress: (text) => progress.say(text),
-      onCancelable: (cancel) => interrupts.use(cancel),
-    }).catch((error: unknown) => {
+  return withLog(folder, (log) =>
+    holdCores({ ...around, signal: interrupts.signal }, async (lock) => {
+      const open = executorOpener({ ...around, lock });
+      const imageOf = ({ program }: JobSpec): string =>
+        program.kind === 'model' ? images.runner : program.image;
+      const missing = missingSettings(workload.jobs, rules, capacity, imageOf, storeOf);
+      await profileMissing(missing, {
+        ids: cores.ids,
+        storeOf,
+        open,
+        onProgress: (text) => progress.say(text),
+        onCancelable: (cancel) => interrupts.use(cancel),
+      }).catch((error: unknown) => {
+        interrupts.signal.throwIfAborted();
+        throw error;
+      });
       interrupts.signal.throwIfAborted();
-      throw error;
-    });
-    interrupts.signal.throwIfAborted();
-    const plans = workload.jobs.map((spec) =>
-      planJob(spec, rules, capacity, images.runner, (setting) => storeOf(spec).speedOf(setting)),
-    );
-    return execute({ ...around, rules, io, interrupts, host, plans, open, run, log });
-  });
+      const plans = workload.jobs.map((spec) =>
+        planJob(spec, rules, capacity, images.runner, (setting) => storeOf(spec).speedOf(setting)),
+      );
+      return execute({ ...around, rules, io, interrupts, host, plans, open, log });
+    }),
+  );
 }

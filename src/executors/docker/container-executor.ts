@@ -5,7 +5,7 @@ import { ArmingPool } from './arming.js';
 import { removeEverything } from './clean-up.js';
 import type { DockerClient, Limits } from './client.js';
 import type { JobContainer } from './container.js';
-import { nameCores, runsOn, type CoreLock } from './core-lock.js';
+import { nameCores } from './core-lock.js';
 import { pinnedTo, quotaOf, type CoreLimits } from './core-limits.js';
 import type { DockerExecutor } from './executor.js';
 import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
@@ -40,10 +40,7 @@ export class ContainerExecutor implements DockerExecutor {
   private readonly label: string;
   private closing: Promise<void> | undefined;
 
-  constructor(
-    private readonly options: DockerExecutorOptions,
-    private readonly lock: CoreLock,
-  ) {
+  constructor(private readonly options: DockerExecutorOptions) {
     const settings: Settings = { ...defaultSettings, ...options.settings };
     const { context, planOf, cores, host, monotonic = () => performance.now() / 1000 } = options;
     this.label = `${RUN_LABEL}=${context.run}`;
@@ -53,9 +50,8 @@ export class ContainerExecutor implements DockerExecutor {
       sleep,
       reachable: () => this.watch.reachable(),
     });
-    const alone = lock.sharedWith.length === 0 && options.lock.mode !== 'share';
     const isClosing = (): boolean => this.closing !== undefined;
-    const made = makeWorkshop(options, this.client, this.queue, alone, isClosing);
+    const made = makeWorkshop(options, this.client, this.queue, isClosing);
     this.workshop = made.workshop;
     this.group = made.group;
     this.removal = new Removal(this.client, settings.finishedKept);
@@ -93,7 +89,7 @@ export class ContainerExecutor implements DockerExecutor {
   async open(): Promise<void> {
     await this.watch.open();
     for (const sentence of this.options.host.hidden) this.note('info', sentence);
-    for (const { run, cores } of this.lock.sharedWith) {
+    for (const { run, cores } of this.options.lock.sharedWith) {
       this.note('warning', `run ${run} has ${nameCores(cores)} too: both will be slower`);
     }
     await this.warnOfLeftRuns();
@@ -163,19 +159,18 @@ export class ContainerExecutor implements DockerExecutor {
 
   /** A run that was killed leaves its containers behind; they may use cores of this one. */
   private async warnOfLeftRuns(): Promise<void> {
-    const { lock, host, context } = this.options;
-    const holders = new Set(runsOn(lock.folder, host.daemon.id).map(({ run }) => run));
+    const living = new Set(this.options.lock.livingRuns().map(({ run }) => run));
     const left = new Set<string>();
     for (const { labels, status } of await this.client.list(RUN_LABEL)) {
       const run = labels[RUN_LABEL] ?? '';
-      if (run !== context.run && !holders.has(run) && status === 'running') left.add(run);
+      if (!living.has(run) && status === 'running') left.add(run);
     }
-    for (const run of left) {
-      this.note(
-        'warning',
-        `run ${run} holds no cores here but has containers that run: if it is over, remove them with \`docker rm -f\``,
-      );
-    }
+    if (left.size === 0) return;
+    this.note(
+      'warning',
+      `containers of ${left.size === 1 ? 'a run' : 'runs'} that this user does not know as living run on this host ` +
+        `(${[...left].join(', ')}): where such a run is over, remove them with \`docker rm -f\``,
+    );
   }
 
   private note(level: 'info' | 'warning' | 'error', text: string, job?: string): void {
@@ -189,21 +184,17 @@ export class ContainerExecutor implements DockerExecutor {
 
   private async end(): Promise<void> {
     this.watch.close();
-    try {
-      await Promise.all([this.pool.stop(), this.removal.settled(), this.workshop.fleet.drained()]);
-      const left = await removeEverything(this.client, this.label);
-      this.leftovers = left ?? this.namesOfAll();
-      for (const container of this.workshop.fleet.all()) {
-        container.end();
-        container.cutOff();
-      }
-      const { cgroups, daemon } = this.options.host;
-      // Those of other names belong to the user's next run.
-      if (cgroups !== undefined && this.group === this.options.context.run) {
-        await removeGroupsPatiently(cgroups, daemon, this.group);
-      }
-    } finally {
-      this.lock.release();
+    await Promise.all([this.pool.stop(), this.removal.settled(), this.workshop.fleet.drained()]);
+    const left = await removeEverything(this.client, this.label);
+    this.leftovers = left ?? this.namesOfAll();
+    for (const container of this.workshop.fleet.all()) {
+      container.end();
+      container.cutOff();
+    }
+    const { cgroups, daemon } = this.options.host;
+    // Those of other names belong to the user's next run.
+    if (cgroups !== undefined && this.group === this.options.context.run) {
+      await removeGroupsPatiently(cgroups, daemon, this.group);
     }
   }
 }

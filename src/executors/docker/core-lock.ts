@@ -28,10 +28,14 @@ export interface LockOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Cores that this run has to itself. */
+/** Cores that a run has, to itself unless it shares them. */
 export interface CoreLock {
-  /** The other runs whose cores it shares. */
+  /** No other run is let onto these cores before it is released. */
+  readonly exclusive: boolean;
+  /** The other runs that had some of these cores when it was taken. */
   readonly sharedWith: readonly CoreClaim[];
+  /** The runs on the daemon that are not over, this one among them. */
+  livingRuns(): readonly CoreClaim[];
   /** Safe to call twice. */
   release(): void;
 }
@@ -74,7 +78,12 @@ export async function lockCores(options: LockOptions): Promise<CoreLock> {
     );
     if (others.length === 0 || mode === 'share') {
       fileClaim(folder, { ...claim, state: 'holding' });
-      return { sharedWith: others, release: () => withdrawClaim(file) };
+      return {
+        exclusive: mode !== 'share',
+        sharedWith: others,
+        livingRuns: () => livingClaims(folder),
+        release: () => withdrawClaim(file),
+      };
     }
     withdrawClaim(file);
     const holder = others.find((other) => other.state === 'holding');

@@ -188,7 +188,7 @@ async function checkLeftovers(
     if (left.length === 0) return good('leftovers', 'no containers of earlier runs');
     return bad(
       'leftovers',
-      `${left.length} containers of earlier runs`,
+      `${left.length} ${left.length === 1 ? 'container' : 'containers'} of earlier runs`,
       'where their runs are over, remove them with `docker rm -f`',
     );
   } catch (error) {

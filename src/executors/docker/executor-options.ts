@@ -1,7 +1,7 @@
 import type { CoreId } from '../../core/actions.js';
 import type { DockerClient } from './client.js';
 import type { JobPlan, RunContext } from './container-spec.js';
-import type { LockOptions } from './core-lock.js';
+import type { CoreLock } from './core-lock.js';
 import type { DockerHost } from './host.js';
 
 /** Which cores a run uses: exactly these, or as many as it likes as quotas (`--emulate`). */
@@ -19,7 +19,8 @@ export interface DockerExecutorOptions {
   readonly cores: RunCores;
   /** Asked once for each attempt of a job. */
   readonly planOf: (job: string) => JobPlan;
-  readonly lock: Pick<LockOptions, 'folder' | 'mode' | 'onWait' | 'signal'>;
+  /** Of these cores; whoever took it releases it. */
+  readonly lock: CoreLock;
   readonly settings?: Partial<Settings>;
   /** Seconds from any origin, never going back. */
   readonly monotonic?: () => number;

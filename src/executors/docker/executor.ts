@@ -1,7 +1,7 @@
 import type { Executor } from '../executor.js';
 import { DockerError } from './client.js';
 import { ContainerExecutor } from './container-executor.js';
-import { lockCores, nameCores } from './core-lock.js';
+import { nameCores } from './core-lock.js';
 import type { DockerExecutorOptions, RunCores } from './executor-options.js';
 import type { DockerHost } from './host.js';
 
@@ -27,20 +27,13 @@ export interface DockerExecutor extends Executor {
 }
 
 /**
- * Locks the cores and listens to the daemon. No container exists yet.
+ * Listens to the daemon. No container exists yet.
  *
- * @throws CoresTaken, or DockerError when the daemon does not answer or cannot do what the run needs
+ * @throws DockerError when the daemon does not answer or cannot do what the run needs
  */
 export async function createDockerExecutor(options: DockerExecutorOptions): Promise<DockerExecutor> {
-  const { host, cores, context } = options;
-  refuseUnfit(host, cores);
-  const lock = await lockCores({
-    ...options.lock,
-    daemon: host.daemon.id,
-    run: context.run,
-    cores: cores.kind === 'pinned' ? cores.ids : 'all',
-  });
-  const executor = new ContainerExecutor(options, lock);
+  refuseUnfit(options.host, options.cores);
+  const executor = new ContainerExecutor(options);
   try {
     await executor.open();
     return executor;

@@ -14,20 +14,19 @@ export interface MadeWorkshop {
 
 /**
  * @param client the one that repeats what failed in passing
- * @param alone no other run shares the cores, so that names made of them are unique
  */
 export function makeWorkshop(
   options: DockerExecutorOptions,
   client: DockerClient,
   queue: FactQueue,
-  alone: boolean,
   isClosing: () => boolean,
 ): MadeWorkshop {
-  const { host, context, runFolder, cores } = options;
+  const { host, context, runFolder, cores, lock } = options;
   const { cgroups: mounts, daemon } = host;
   const { uid } = userInfo();
   const lowest = cores.kind === 'pinned' ? Math.min(...cores.ids) : 0;
-  const group = mounts && groupName(context.run, uid === 0 || !alone, lowest, uid);
+  // A name made of cores is unique while no other run shares them.
+  const group = mounts && groupName(context.run, uid === 0 || !lock.exclusive, lowest, uid);
   const workshop: Workshop = {
     client,
     queue,

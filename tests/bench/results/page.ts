@@ -30,7 +30,8 @@ export function resultsPage(
     '',
     '## Overview',
     '',
-    'Seconds; measured / predicted.',
+    'Seconds; measured / predicted. `none` starts every job at once: the simulator shares the cores among them, on a real machine the',
+    'start-ups and the threads of all jobs also get in one another’s way.',
     '',
     ...overview(results),
     '',
@@ -78,8 +79,7 @@ function resizeTable(resizes: readonly SeenResize[]): string[] {
     '| at, s | cores from then on | in the second before | in the first second after | in the second one |',
     '| --: | --: | --: | --: | --: |',
     ...resizes.map(
-      ({ at, cores, rates }) =>
-        `| ${[at.toFixed(1), cores, ...rates.map((rate) => rate.toFixed(1))].join(' | ')} |`,
+      ({ at, cores, rates }) => `| ${[at.toFixed(1), cores, ...rates.map(stepRate)].join(' | ')} |`,
     ),
   ];
 }
@@ -104,6 +104,11 @@ function section({ flags, measured, predicted }: Result): string[] {
     }),
     '',
   ];
+}
+
+/** A job that has ended by then has no rate. */
+function stepRate(rate: number): string {
+  return Number.isNaN(rate) ? '–' : rate.toFixed(1);
 }
 
 function pair(measured: number | null, predicted: number | null, decimals = 1): string {

@@ -48,6 +48,20 @@ describe('a signal in the middle of a run', () => {
     await checkLog(join(folder, 'paused'));
   });
 
+  it('or an exception that nobody catches: the bug is told, and nothing left', async () => {
+    file(
+      'late.mjs',
+      `export default { name: 'late', create: () => {
+         setTimeout(() => { throw new Error('too late') }, 500);
+         return { compare: (a, b) => a.arrivalRank - b.arrivalRank };
+       } };`,
+    );
+    const { code, stdout, stderr } = await tfsched('run endless.yaml --json -p ./late.mjs --out late');
+    expect(stderr).toContain('tfsched has a bug: Error: too late\n');
+    expect(code).toBe(70);
+    expect(await containersOf((JSON.parse(stdout) as RunReport).run.id)).toEqual([]);
+  });
+
   it('twice waits for no job', async () => {
     const run = start('run endless.yaml --json --out twice');
     await run.told('start runs on core 0');

@@ -11,6 +11,7 @@ const { folder, file, tfsched, start } = sandbox('real daemon');
 beforeAll(() => {
   file('endless.yaml', ENDLESS);
   file('spins.yaml', SPINS);
+  file('measured.yaml', SPINS.replaceAll('steps: 25', 'duration: 0.1'));
 });
 
 let first: Running | undefined;
@@ -56,6 +57,17 @@ describe('a second run on the same cores', () => {
     expect(stderr).toMatch(new RegExp(`^waiting for run ${run.id}, which has cores 0-1\n`));
     expect(code).toBe(0);
     await checkLog(join(folder, 'waited'));
+  });
+
+  it('is refused also while the first measures, under the same name', async () => {
+    first = start('run measured.yaml --json');
+    await first.told('measuring 1 of 2');
+    const refused = await tfsched('run spins.yaml');
+    const { code, stdout } = await first.finished;
+    first = undefined;
+    const { run } = JSON.parse(stdout) as RunReport;
+    expectRefusal(refused, 3, new RegExp(`^error: run ${run.id} \\(`));
+    expect(code).toBe(0);
   });
 
   it('that waits can be interrupted', async () => {

@@ -6,6 +6,7 @@ import type { Fact } from '../../../src/core/facts.js';
 import { Job } from '../../../src/core/job-state.js';
 import type { JobPlan } from '../../../src/executors/docker/container-spec.js';
 import type { DockerExecutorOptions } from '../../../src/executors/docker/executor-options.js';
+import { lockCores, type CoreLock } from '../../../src/executors/docker/core-lock.js';
 import { createDockerExecutor, type DockerExecutor } from '../../../src/executors/docker/executor.js';
 import { readHost } from '../../../src/executors/docker/host.js';
 import type { Notice } from '../../../src/executors/executor.js';
@@ -52,6 +53,7 @@ export class FakeRun {
   readonly facts: Fact[] = [];
   readonly notices: Notice[] = [];
   executor!: DockerExecutor;
+  private lock?: CoreLock;
   private readonly jobs = new Map<string, Job>();
   private actionId = 0;
 
@@ -66,6 +68,9 @@ export class FakeRun {
 
   private async tryToOpen(more: Partial<DockerExecutorOptions>): Promise<this> {
     const host = await readHost(this.docker, { hostName: 'here', kernel: '1', read: () => undefined });
+    const cores = more.cores?.kind === 'emulated' ? 'all' : (more.cores?.ids ?? host.cores);
+    const folder = join(this.folder, 'locks');
+    this.lock = await lockCores({ folder, daemon: host.daemon.id, run: 'r', cores, mode: 'refuse' });
     this.executor = await createDockerExecutor({
       client: this.docker,
       host,
@@ -73,7 +78,7 @@ export class FakeRun {
       runFolder: this.folder,
       cores: { kind: 'pinned', ids: host.cores },
       planOf: (job) => planOf(jobSpec(job)),
-      lock: { folder: join(this.folder, 'locks'), mode: 'refuse' },
+      lock: this.lock,
       ...more,
       settings: {
         armingPause: 0.001,
@@ -149,6 +154,7 @@ export class FakeRun {
 
   async close(): Promise<void> {
     await this.executor.close();
+    this.lock?.release();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

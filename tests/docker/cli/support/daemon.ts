@@ -18,7 +18,10 @@ export async function containersOf(run: string): Promise<readonly string[]> {
 
 /** What a run says, less what it says of runs of others that happen to be on the same daemon. */
 export function withoutNeighbours(stderr: string): string {
-  return stderr.replaceAll(/^ +[\d.]+s {2}warning: run \S+ holds no cores here but has containers.*\n/gm, '');
+  return stderr.replaceAll(
+    /^ +[\d.]+s {2}warning: containers of (?:a run|runs) that this user does not know as living.*\n/gm,
+    '',
+  );
 }
 
 /** Takes away what a run could not. */
