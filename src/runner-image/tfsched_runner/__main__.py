@@ -54,4 +54,8 @@ def _end_on_sigterm():
     _signal.signal(_signal.SIGTERM, lambda *_: os._exit(143))
 
 
-sys.exit(main(sys.argv[1:]))
+code = main(sys.argv[1:])
+# All is written by now; taking TensorFlow down object by object would hold the cores for another half second.
+sys.stdout.flush()
+sys.stderr.flush()
+os._exit(code)
