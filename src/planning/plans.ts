@@ -1,25 +1,15 @@
-import type { Rules } from '../driver/rules.js';
 import type { JobPlan } from '../executors/docker/container-spec.js';
 import type { Threads } from '../executors/docker/runner-command.js';
 import type { Setting } from '../profile/setting.js';
 import { type Speed, stepsFor } from '../profile/speed.js';
 import type { JobSpec } from '../workload/workload.js';
-import { threadsOf } from './threads.js';
+import { programOf } from './program-of.js';
+import { type Terms, threadsOf } from './threads.js';
 
 /** What the speed of a job's program depends on; undefined for one that does not train for a number of steps. */
-export function settingOf(spec: JobSpec, threads: Threads): Setting | undefined {
-  const { program } = spec;
-  const { inter, intra, elastic } = threads;
-  const common = { cores: spec.cores, inter, intra, elastic };
-  if (program.kind === 'model')
-    return { model: program.model, batch: program.batch, duty: program.duty, ...common };
-  if (!program.progress) return undefined;
-  return {
-    model: [program.image, ...program.command].join(' '),
-    batch: undefined,
-    duty: undefined,
-    ...common,
-  };
+export function settingOf(spec: JobSpec, { inter, intra, elastic }: Threads): Setting | undefined {
+  const { setting, progress } = programOf(spec);
+  return progress ? { ...setting, cores: spec.cores, inter, intra, elastic } : undefined;
 }
 
 /** A job's plan and what its reports need. */
@@ -31,12 +21,11 @@ export interface PlannedJob extends JobPlan {
 /** Settles how a job is run: image, steps, threads, memory. */
 export function planJob(
   spec: JobSpec,
-  rules: Rules,
-  capacity: number,
+  terms: Terms,
   runnerImage: string,
   speedOf: (setting: Setting, spec: JobSpec) => Speed | undefined,
 ): PlannedJob {
-  const threads = threadsOf(spec, rules, capacity);
+  const threads = threadsOf(spec, terms);
   const setting = settingOf(spec, threads);
   const speed = setting === undefined ? undefined : speedOf(setting, spec);
   return {

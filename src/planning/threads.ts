@@ -2,18 +2,30 @@ import type { Rules } from '../driver/rules.js';
 import type { Threads } from '../executors/docker/runner-command.js';
 import type { JobSpec } from '../workload/workload.js';
 
+/** `--threads`: as asked, elastic, or each where it belongs. */
+export const THREAD_CHOICES = ['auto', 'exact', 'elastic'] as const;
+export type ThreadChoice = (typeof THREAD_CHOICES)[number];
+
+/** What the threads of a job depend on beside the job. */
+export interface Terms {
+  readonly rules: Rules;
+  readonly capacity: number;
+  readonly threads: ThreadChoice;
+}
+
 /**
  * Threads of a job's program (design 6): as asked where its cores stay what they are; where the mode or its user may resize it, an
  * elastic intra-op pool as large as the most cores that it may get.
  */
-export function threadsOf(spec: JobSpec, rules: Rules, capacity: number): Threads {
-  const most = mostCores(spec, rules, capacity);
-  if (most === undefined) return { inter: spec.interOp, intra: spec.intraOp, elastic: false };
-  return { inter: spec.interOp, intra: Math.max(most, 1), elastic: true };
+export function threadsOf(spec: JobSpec, terms: Terms): Threads {
+  const most = mostCores(spec, terms);
+  const isElastic = terms.threads === 'elastic' || (terms.threads === 'auto' && most !== undefined);
+  if (!isElastic) return { inter: spec.interOp, intra: spec.intraOp, elastic: false };
+  return { inter: spec.interOp, intra: most ?? spec.cores, elastic: true };
 }
 
 /** undefined where the job is never resized. */
-function mostCores(spec: JobSpec, rules: Rules, capacity: number): number | undefined {
+function mostCores(spec: JobSpec, { rules, capacity }: Terms): number | undefined {
   const asked = Math.max(spec.cores, ...spec.updates.map(({ cores }) => cores));
   switch (rules.realloc?.resizes) {
     case 'up_to_max':

@@ -22,7 +22,7 @@ const own: ImageProgram = {
   mounts: [],
 };
 const plan = (spec: JobSpec, stepsPerSecond?: number): ReturnType<typeof planJob> =>
-  planJob(spec, rules, 4, 'runner:1', () =>
+  planJob(spec, { rules, capacity: 4, threads: 'auto' }, 'runner:1', () =>
     stepsPerSecond === undefined ? undefined : { stepsPerSecond, startup: 2 },
   );
 

@@ -36,6 +36,19 @@ describe('threads of a job on 8 cores', () => {
     ],
     ['strict with updates: the user may resize it', updated, 'strict', { inter: 2, intra: 4, elastic: true }],
   ])('%s', (_, spec, mode, threads) => {
-    expect(threadsOf(spec, rules(mode), 8)).toEqual(threads);
+    expect(threadsOf(spec, { rules: rules(mode), capacity: 8, threads: 'auto' })).toEqual(threads);
+  });
+
+  it.each([
+    ['exact: as asked, whatever the mode', 'exact', 'max_prop', { inter: 2, intra: 3, elastic: false }],
+    [
+      'elastic, where nobody resizes it: as many as its cores',
+      'elastic',
+      'strict',
+      { inter: 2, intra: 2, elastic: true },
+    ],
+    ['elastic: as many as it may get', 'elastic', 'max_prop', { inter: 2, intra: 5, elastic: true }],
+  ] as const)('--threads %s', (_, choice, mode, threads) => {
+    expect(threadsOf(job, { rules: rules(mode), capacity: 8, threads: choice })).toEqual(threads);
   });
 });
