@@ -1,15 +1,15 @@
 import type { CoreId } from '../core/actions.js';
-import type { Rules } from '../driver/rules.js';
 import type { JobPlan } from '../executors/docker/container-spec.js';
 import type { DockerExecutor } from '../executors/docker/executor.js';
-import { measure, TrialFailed } from '../profile/measure.js';
+import { ENDLESS, measure } from '../profile/measure.js';
 import { describeSetting, type Setting, settingKey } from '../profile/setting.js';
 import type { Sample } from '../profile/speed.js';
 import type { ProfileStore } from '../profile/store.js';
+import { ordersFor, TrialFailed } from '../profile/trial.js';
 import type { JobSpec } from '../workload/workload.js';
 import { PlanError } from './plan-error.js';
 import { settingOf } from './plans.js';
-import { threadsOf } from './threads.js';
+import { type Terms, threadsOf } from './threads.js';
 
 /** A setting that is not measured yet, with the plan of a program that trains in it until it is stopped. */
 export interface MissingSetting {
@@ -17,21 +17,17 @@ export interface MissingSetting {
   readonly plan: JobPlan;
 }
 
-/** More steps than a trial can do. */
-const ENDLESS = 1_000_000_000;
-
 /** The settings of jobs whose duration must become steps and that no profile knows, each once. */
 export function missingSettings(
   jobs: readonly JobSpec[],
-  rules: Rules,
-  capacity: number,
+  terms: Terms,
   imageOf: (spec: JobSpec) => string,
   storeOf: (spec: JobSpec) => ProfileStore,
 ): readonly MissingSetting[] {
   const missing = new Map<string, MissingSetting>();
   for (const spec of jobs) {
     if (spec.work.kind !== 'duration') continue;
-    const threads = threadsOf(spec, rules, capacity);
+    const threads = threadsOf(spec, terms);
     const setting = settingOf(spec, threads);
     if (setting === undefined || storeOf(spec).speedOf(setting) !== undefined) continue;
     const plan = { job: spec, image: imageOf(spec), steps: ENDLESS, threads, memory: spec.memory };
@@ -61,6 +57,7 @@ export async function profileMissing(
   tools: ProfilingTools,
 ): Promise<void> {
   if (missing.length === 0) return;
+  let actions = 0;
   const executor = await tools.open(missing.map(({ plan }) => plan));
   tools.onCancelable((reason) => executor.cancel(reason));
   try {
@@ -69,7 +66,8 @@ export async function profileMissing(
       const place = `${index + 1} of ${missing.length}`;
       tools.onProgress(`measuring ${place}, once on this host: ${describeSetting(setting)}`);
       const ids = tools.ids.slice(0, setting.cores);
-      const sample = await measure(executor, { job: plan.job.id, ids }, 1 + 2 * index);
+      const orders = ordersFor(plan.job.id, setting.cores, () => ++actions);
+      const sample = await measure(executor, orders, { job: plan.job.id, ids, progress: true });
       keep(tools, plan.job, setting, sample);
     }
   } catch (error) {

@@ -1,99 +1,71 @@
-import type { Action, ActionKind, CoreId } from '../core/actions.js';
-import { Job } from '../core/job-state.js';
-import type { Batch, Executor, Notice } from '../executors/executor.js';
+import type { CoreId } from '../core/actions.js';
+import type { Batch, Executor } from '../executors/executor.js';
 import type { Sample } from './speed.js';
+import { exitText, type Orders, TrialFailed } from './trial.js';
+import { type Progress, type WarmSpeed, warmSpeed } from './warm-up.js';
 
-/** A program that trains until it is stopped, on cores of its own. */
+/** A program that is measured, on cores of its own. */
 export interface Trial {
-  /** Id of the job that the executor knows; its steps are more than can be done. */
+  /** Id of the job that the executor knows. */
   readonly job: string;
   readonly ids: readonly CoreId[];
+  /**
+   * Whether the program tells its progress: then it trains until it is stopped, its steps being more than can be done. Else it is
+   * left to its end and its whole run is timed.
+   */
+  readonly progress: boolean;
+  /** Steps after warm-up that the speed is taken from; undefined for as many as are enough. */
+  readonly steps?: number | undefined;
 }
 
-/** Training is watched for so long and for so many steps, whichever takes longer; seconds. */
+/** More steps than a trial can do. */
+export const ENDLESS = 1_000_000_000;
+
+/** Training is watched for so long and for so many steps after warm-up, whichever takes longer; seconds. */
 const LEAST_SECONDS = 3;
 const LEAST_STEPS = 5;
 /** Steps of a large model on one core may take seconds each: then two of them must do. */
 const MOST_SECONDS = 30;
 
-/** A program that ended by itself, or never trained. */
-export class TrialFailed extends Error {
-  override readonly name = 'TrialFailed';
-}
-
-type Progress = Extract<Notice, { kind: 'program' }>;
-
 /**
- * Measures the speed of a program: start-up from its start to its `ready` line, steps per second from its progress lines. The
- * container is killed and gone when this resolves.
+ * Measures the speed of a program: start-up from its start to its `ready` line, steps per second from its progress lines once it is
+ * warm. The container is gone when this resolves.
  * @throws TrialFailed with what the program ended with
  */
-export async function measure(executor: Executor, trial: Trial, firstActionId: number): Promise<Sample> {
-  const job = trialJob(trial);
-  const order = (id: number, kind: ActionKind, ids: readonly CoreId[]): Action => ({
-    id,
-    kind,
-    job,
-    attempt: 1,
-    cores: ids.length,
-    ids,
-    cause: undefined,
-    decided: undefined,
-  });
-  const start = order(firstActionId, 'start', trial.ids);
-  executor.apply(start);
+export async function measure(executor: Executor, orders: Orders, trial: Trial): Promise<Sample> {
+  executor.apply(orders('start', trial.ids));
   let startedAt = Number.NaN;
-  let ready: Progress | undefined;
-  let sample: Sample | undefined;
+  const points: Progress[] = [];
+  let speed: WarmSpeed | undefined;
   for (;;) {
     const batch: Batch = await executor.next(Infinity);
     for (const fact of batch.facts) {
-      if (fact.kind === 'refused') throw new TrialFailed(fact.reason);
-      if (fact.kind === 'cancelled') throw new TrialFailed(fact.reason);
-      if (fact.kind === 'confirmed' && fact.action === start) startedAt = fact.at;
+      if (fact.kind === 'confirmed' && fact.action.kind === 'start') startedAt = fact.at;
+      if (fact.kind === 'refused' || fact.kind === 'cancelled') throw new TrialFailed(fact.reason);
       if (fact.kind !== 'exited') continue;
-      if (sample !== undefined) return sample;
-      throw new TrialFailed(
-        `exit code ${fact.exit.code}${fact.exit.reason === undefined ? '' : `, ${fact.exit.reason}`}`,
-      );
+      if (speed !== undefined) return sampleOf(speed, points[0]!.at - startedAt);
+      if (trial.progress || fact.exit.code !== 0) throw new TrialFailed(exitText(fact));
+      return { steps_per_second: 1 / (fact.at - startedAt), startup: 0, warm_up: 0 };
     }
     for (const notice of batch.notices) {
-      if (notice.kind !== 'program' || notice.job !== trial.job || sample !== undefined) continue;
-      if (notice.event === 'ready') ready = notice;
-      else if (ready !== undefined && isEnough(ready, notice)) {
-        sample = {
-          steps_per_second: (notice.step - ready.step) / (notice.at - ready.at),
-          startup: ready.at - startedAt,
-        };
-        executor.apply(order(firstActionId + 1, 'kill', []));
-      }
+      if (notice.kind !== 'program' || notice.job !== trial.job || !trial.progress) continue;
+      if (speed !== undefined || (notice.event !== 'ready' && points.length === 0)) continue;
+      if (notice.at <= (points.at(-1)?.at ?? -Infinity)) continue;
+      points.push({ at: notice.at, step: notice.step });
+      speed = enough(points, trial.steps);
+      if (speed !== undefined) executor.apply(orders('kill', []));
     }
   }
 }
 
-function isEnough(ready: Progress, latest: Progress): boolean {
-  const seconds = latest.at - ready.at;
-  const steps = latest.step - ready.step;
-  return (seconds >= LEAST_SECONDS && steps >= LEAST_STEPS) || (seconds >= MOST_SECONDS && steps > 0);
+function enough(points: readonly Progress[], steps: number | undefined): WarmSpeed | undefined {
+  const speed = warmSpeed(points);
+  if (speed === undefined) return undefined;
+  if (steps !== undefined) return speed.steps >= steps ? speed : undefined;
+  const isLong = speed.seconds >= LEAST_SECONDS && speed.steps >= LEAST_STEPS;
+  return isLong || points.at(-1)!.at - points[0]!.at >= MOST_SECONDS ? speed : undefined;
 }
 
-function trialJob({ job, ids }: Trial): Job {
-  const cores = ids.length;
-  return new Job(
-    {
-      id: job,
-      position: 0,
-      arrival: 0,
-      cores,
-      minCores: cores,
-      maxCores: cores,
-      priority: 0,
-      retries: 0,
-      timeout: Infinity,
-      memory: 0,
-      user: undefined,
-      estimate: undefined,
-    },
-    0,
-  );
+function sampleOf({ stepsPerSecond, warmUp }: WarmSpeed, startup: number): Sample {
+  return { steps_per_second: stepsPerSecond, startup, warm_up: warmUp };
 }

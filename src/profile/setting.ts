@@ -12,10 +12,18 @@ export interface Setting {
   readonly elastic: boolean;
 }
 
+/** What of a setting is the program's own, whatever cores and threads it gets. */
+export type ProgramSetting = Pick<Setting, 'model' | 'batch' | 'duty'>;
+
+/** The same for equal programs. */
+export function programKey({ model, batch, duty }: ProgramSetting): string {
+  return [model, batch ?? '-', duty ?? '-'].join(' ');
+}
+
 /** The same for equal settings. */
 export function settingKey(setting: Setting): string {
-  const { model, batch, duty, cores, inter, intra, elastic } = setting;
-  return [model, batch ?? '-', duty ?? '-', cores, inter, intra, elastic ? 'elastic' : 'exact'].join(' ');
+  const { cores, inter, intra, elastic } = setting;
+  return [programKey(setting), cores, inter, intra, elastic ? 'elastic' : 'exact'].join(' ');
 }
 
 /** For people: `resnet20, batch 32, on 2 cores, 2 intra-op and 1 inter-op threads`. */

@@ -5,6 +5,8 @@ export interface Sample {
   readonly steps_per_second: number;
   /** Seconds from the start of the program until it is ready to train. */
   readonly startup: number;
+  /** Seconds of training that were left out before the speed was taken. */
+  readonly warm_up: number;
 }
 
 /** What is known of a setting. */

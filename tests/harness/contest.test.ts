@@ -8,7 +8,7 @@ import {
   measure,
   type Measure,
 } from '../bench/harness/contest.js';
-import { seededRandom, shuffled } from '../bench/harness/shuffle.js';
+import { seededRandom, shuffled } from '../../src/profile/random-order.js';
 
 const ratio = (
   name: string,

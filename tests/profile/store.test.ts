@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Setting } from '../../src/profile/setting.js';
+import type { Sample } from '../../src/profile/speed.js';
 import { openProfileStore, profilesFolder } from '../../src/profile/store.js';
 
 const setting: Setting = {
@@ -15,10 +16,7 @@ const setting: Setting = {
   elastic: false,
 };
 const scope = { host: 'h', image: 'i' };
-const sample = (steps_per_second: number): { steps_per_second: number; startup: number } => ({
-  steps_per_second,
-  startup: 3,
-});
+const sample = (steps_per_second: number): Sample => ({ steps_per_second, startup: 3, warm_up: 0 });
 
 let folder: string;
 beforeEach(() => {
@@ -60,6 +58,20 @@ describe('profiles', () => {
     for (const name of readdirSync(folder))
       writeFileSync(join(folder, name), '{"version": 1, "settings": {"x": 3}}');
     expect(openProfileStore(folder, scope).speedOf(setting)).toBeUndefined();
+  });
+
+  it('keep all samples of a setting, in their order', () => {
+    const store = openProfileStore(folder, scope);
+    for (const speed of [10, 40, 12]) store.add(setting, sample(speed));
+    expect(openProfileStore(folder, scope).samplesOf(setting)).toEqual([10, 40, 12].map(sample));
+    expect(store.samplesOf({ ...setting, cores: 1 })).toEqual([]);
+  });
+
+  it('keep how long actions take', () => {
+    openProfileStore(folder, scope).addAction('pause', 0.02);
+    const store = openProfileStore(folder, scope);
+    store.addAction('pause', 0.03);
+    expect(store.actions).toEqual({ start: [], pause: [0.02, 0.03], resume: [], resize: [] });
   });
 
   it('are under the XDG cache folder, unless that is not absolute', () => {
