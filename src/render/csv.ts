@@ -51,7 +51,8 @@ export const csv: Format = {
 /** First characters that make a spreadsheet run the text as a formula. */
 const FORMULA = /^[=+\-@\t\r\0\uff0b\uff0d\uff1d\uff20]/;
 
-function csvCell(value: string | number | null): string {
+/** A field; what is not known is empty. */
+export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const harmless = FORMULA.test(value) ? `'${value}` : value;

@@ -19,7 +19,10 @@ describe('the completion script', () => {
   });
 
   it.each([
-    ['tfsched ', 'run simulate check report diff schema image doctor completion help --help --version'],
+    [
+      'tfsched ',
+      'run simulate profile check report diff schema image doctor completion help --help --version',
+    ],
     ['tfsched re', 'report'],
     ['tfsched help ch', 'check'],
     ['tfsched run --poli', '--policy'],
@@ -29,7 +32,7 @@ describe('the completion script', () => {
     ['tfsched simulate --victim l', 'longest_run lowest_priority'],
     ['tfsched run --allow ', 'network writable user mounts'],
     ['tfsched report --format m', 'markdown'],
-    ['tfsched schema ', 'workload report'],
+    ['tfsched schema ', 'workload report profile'],
     ['tfsched completion z', 'zsh'],
     ['tfsched image ', 'build list rm'],
     ['tfsched image build --ba', '--base'],

@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
+import { vainRequests } from '../../planning/vain-requests.js';
+import { WORTHWHILE } from '../../profile/findings.js';
+import { latestProfile } from '../../profile/latest-profile.js';
+import { profilesFolder } from '../../profile/store.js';
 import { workloadText } from '../../render/workload.js';
+import { printable } from '../../workload/printable.js';
 import { summarizeWorkload } from '../../workload/summary.js';
+import type { Workload } from '../../workload/workload.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
@@ -20,7 +26,28 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .action(async (file: string, flags: Flags) => {
       const workload = await loadInput(file, { capacity: flags.cores });
       const summary = summarizeWorkload(workload, flags.cores ?? workload.cores);
+      for (const line of adviceOn(workload, io)) io.err(`${line}\n`);
       io.out(flags.json === true ? `${JSON.stringify(summary, undefined, 2)}\n` : workloadText(summary, io));
       finish(EXIT.ok);
     });
+}
+
+/** What was measured on this host says of the requests; a line for each program that asks for too much. */
+function adviceOn({ jobs }: Workload, { env }: Io): readonly string[] {
+  const cells = latestProfile(profilesFolder(env))?.cells ?? [];
+  return vainRequests(jobs, cells).map(({ program, enoughCores, jobs: ids }) => {
+    const cores = `${enoughCores} ${enoughCores === 1 ? 'core' : 'cores'}`;
+    const share = `${WORTHWHILE * 100} %`;
+    return printable(
+      `note: ${named(ids)}: as measured on this host, more than ${cores} bring ${program} less than ${share} of their share`,
+    );
+  });
+}
+
+/** Ids that a person reads. */
+const MOST_NAMED = 5;
+
+function named(ids: readonly string[]): string {
+  const rest = ids.length - MOST_NAMED;
+  return rest > 0 ? `${ids.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : ids.join(', ');
 }

@@ -5,7 +5,7 @@ import { runnerImageTag } from '../../image/runner-image-tag.js';
 import { checksText } from '../../render/checks.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { lockFolder } from '../run/lock-folder.js';
+import { lockFolder } from '../docker/lock-folder.js';
 
 /** `tfsched doctor`: looks at everything that a run needs, and says how to mend what is missing. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {

@@ -27,6 +27,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./simulate.js'),
   },
   {
+    name: 'profile',
+    summary: 'measure how fast programs train, over cores and threads',
+    load: () => import('./profile.js'),
+  },
+  {
     name: 'check',
     summary: 'say what is in a workload file, and what is wrong with it',
     load: () => import('./check.js'),

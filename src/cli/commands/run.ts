@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-import { explainError } from '../explain-error.js';
-import { EXIT, type ExitCode, firstThatApplies } from '../exit-codes.js';
+import { interruptible } from '../docker/interruptible.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
 import { rulesOf } from '../options/scheduling.js';
 import { addRunOptions, type RunFlags } from '../run/flags.js';
-import { Interrupted, Interrupts } from '../run/interrupts.js';
-import { createProgress } from '../run/progress.js';
 import { replay } from '../run/replay.js';
 
 /** `tfsched run`: replays a workload on Docker. */
@@ -23,19 +21,7 @@ async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
     io.out(await dryRun(workload, rules, flags, io));
     return EXIT.ok;
   }
-  const progress = createProgress(io, flags.quiet === true);
-  const interrupts = new Interrupts(
-    (text) => progress.warn(text),
-    (error) => explainError(error, io),
+  return interruptible(io, flags.quiet === true, (session) =>
+    replay({ ...session, workload, rules, flags, io }),
   );
-  try {
-    return await replay({ workload, rules, flags, io, progress, interrupts });
-  } catch (error) {
-    if (!(error instanceof Interrupted))
-      return firstThatApplies([explainError(error, io), interrupts.code ?? EXIT.ok]);
-    io.err('nothing was started\n');
-    return interrupts.code ?? EXIT.interrupt;
-  } finally {
-    interrupts.close();
-  }
 }

@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { reportJsonSchema } from '../../metrics/report.js';
+import { profileJsonSchema } from '../../profile/profile-report.js';
 import { workloadJsonSchema } from '../../workload/json-schema.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 
-const SCHEMAS = { workload: workloadJsonSchema, report: reportJsonSchema };
+const SCHEMAS = { workload: workloadJsonSchema, report: reportJsonSchema, profile: profileJsonSchema };
 
 /** `tfsched schema`: the JSON Schemas, generated from the definitions that are in force. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
   command
     .addArgument(
-      new Argument('[what]', 'of workload files, or of what --json prints')
+      new Argument('[what]', 'of workload files, or of what --json prints: a report of a run, or a profile')
         .choices(Object.keys(SCHEMAS))
         .default('workload'),
     )

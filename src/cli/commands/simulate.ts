@@ -1,18 +1,17 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
-import { Bug } from '../../core/errors.js';
 import { simulate } from '../../driver/simulate.js';
 import { createFold } from '../../metrics/fold.js';
 import { checkCapacity } from '../../workload/capacity.js';
 import { InvalidWorkload } from '../../workload/problem.js';
-import type { JobSpec } from '../../workload/workload.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
 import { addReportOptions, printReport, type ReportFlags } from '../options/report.js';
 import { addSchedulingOptions, rulesOf, type SchedulingFlags } from '../options/scheduling.js';
-import { addSimulationOptions, type SimulationFlags } from '../options/simulation.js';
 import { openLog, teeRecorder } from '../run-log.js';
+import { addSimulationOptions, PROFILE, type SimulationFlags } from '../simulate/flags.js';
+import { timingOf } from '../simulate/timing.js';
 import { version } from '../version.js';
 
 type Flags = SchedulingFlags & SimulationFlags & ReportFlags & { readonly out?: string };
@@ -28,11 +27,14 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
-  const rules = await rulesOf(flags, (line) => io.err(`${line}\n`));
-  const workload = await loadInput(file, { capacity: flags.cores, forSimulation: true });
+  const tell = (line: string): void => io.err(`${line}\n`);
+  const rules = await rulesOf(flags, tell);
+  const forSimulation = flags.speedup === PROFILE ? 'duration_or_steps' : 'duration';
+  const workload = await loadInput(file, { capacity: flags.cores, forSimulation });
   const capacity = flags.cores ?? workload.cores ?? cpus().length;
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);
+  const timing = timingOf(flags, workload, io.env, tell);
   const fold = createFold();
   const log = flags.out === undefined ? undefined : openLog(flags.out);
   try {
@@ -40,9 +42,7 @@ async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
       workload,
       capacity,
       rules,
-      speedup: flags.speedup,
-      overheads: flags.overheads,
-      durationOf,
+      ...timing,
       recorder: teeRecorder(log, fold),
       version: version(),
     });
@@ -52,10 +52,4 @@ async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
   const report = fold.report();
   printReport(report, flags, io);
   return report.summary.failed + report.summary.cancelled > 0 ? EXIT.jobFailed : EXIT.ok;
-}
-
-/** Seconds of work at the cores requested; a file with other work is refused when it is read. */
-function durationOf(spec: JobSpec): number {
-  if (spec.work.kind === 'duration') return spec.work.seconds;
-  throw new Bug(`${spec.id} has no duration`);
 }
