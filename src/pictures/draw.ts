@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { EChartsOption } from 'echarts';
+
+/** A chart that is not drawn yet; pixels. */
+export interface Picture {
+  /** Of its files, without the ending. */
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly option: EChartsOption;
+}
+
+/** Drawn with the same font as SVG and as PNG. */
+export const FONT = 'DejaVu Sans';
+
+/** PNG pixels for one of the SVG. */
+const ZOOM = 2;
+
+const require = createRequire(import.meta.url);
+
+/** The picture as SVG. */
+export async function svgOf({ width, height, option }: Picture): Promise<string> {
+  const { init } = await import('echarts');
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    chart.setOption({
+      animation: false,
+      backgroundColor: '#fff',
+      textStyle: { fontFamily: FONT },
+      ...option,
+    });
+    return chart.renderToSVGString();
+  } finally {
+    chart.dispose();
+  }
+}
+
+/** An SVG as PNG. */
+export async function pngOf(svg: string): Promise<Uint8Array> {
+  const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
+  engine ??= readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')).then((wasm) => initWasm(wasm));
+  await engine;
+  const fonts = await Promise.all(
+    ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
+      readFile(require.resolve(`dejavu-fonts-ttf/ttf/${file}`)),
+    ),
+  );
+  const image = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: ZOOM },
+    font: { fontBuffers: fonts, defaultFontFamily: FONT, loadSystemFonts: false },
+  });
+  return image.render().asPng();
+}
+
+/** It may be started once in a process. */
+let engine: Promise<void> | undefined;
