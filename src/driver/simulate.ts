@@ -20,7 +20,9 @@ export interface Simulation {
   /** Seconds of work of a job at the cores it requested at submission. */
   readonly durationOf: (spec: JobSpec) => number;
   /** Seconds from a job's start to its first step, where that differs from job to job; else overheads.startup. */
-  readonly startupOf?: (spec: JobSpec) => number;
+  readonly startupOf?: ((spec: JobSpec) => number) | undefined;
+  /** What the speed-up knows a job's program by; default: its model or image. */
+  readonly programOf?: ((spec: JobSpec) => string) | undefined;
   readonly recorder: RunRecorder;
   /** Version of tfsched, for the log. */
   readonly version: string;
@@ -30,7 +32,7 @@ export interface Simulation {
 export async function simulate(simulation: Simulation): Promise<void> {
   const { workload, capacity, rules, speedup, overheads, recorder } = simulation;
   const { jobs } = workload;
-  const { durationOf, startupOf = () => overheads.startup } = simulation;
+  const { durationOf, startupOf = () => overheads.startup, programOf = programName } = simulation;
   const pool = new Pool(Array.from({ length: capacity }, (_, index) => index));
   recorder.append({
     kind: 'run',
@@ -55,15 +57,15 @@ export async function simulate(simulation: Simulation): Promise<void> {
   }
   const engine = new Engine({ ...instantiate(rules), pool });
   const feed = new Feed(jobs, (index) => jobRequest(jobs[index]!, capacity));
-  const programOf = ({ position }: JobView): SimProgram => {
+  const simProgramOf = ({ position }: JobView): SimProgram => {
     const spec = jobs[position]!;
-    return { model: programName(spec), duration: durationOf(spec), startup: startupOf(spec) };
+    return { model: programOf(spec), duration: durationOf(spec), startup: startupOf(spec) };
   };
   await drive({
     engine,
     feed,
     onStep: checkerOf(rules, engine, pool, feed),
-    executor: new SimExecutor(programOf, speedup.of, overheads),
+    executor: new SimExecutor(simProgramOf, speedup.of, overheads),
     recorder,
   });
 }

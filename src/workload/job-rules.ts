@@ -1,6 +1,7 @@
 import { aboveCapacity } from './capacity-rules.js';
 import { foreignParameters, IMAGE_ONLY, MODEL_ONLY } from './inherit.js';
 import type { JobKey, JobValues } from './job-schema.js';
+import type { SimulatedWork } from './load-result.js';
 import { updateFaults } from './update-rules.js';
 
 /** What is wrong between the keys of a job. */
@@ -15,8 +16,8 @@ export interface RuleFault {
 export interface RuleContext {
   /** Cores of the run, where it is known. */
   readonly capacity: number | undefined;
-  /** The simulator needs the work of every job in seconds. */
-  readonly forSimulation: boolean;
+  /** What the simulator takes for the work of a job; undefined for a run. */
+  readonly forSimulation: SimulatedWork | undefined;
 }
 
 const NONE: ReadonlySet<JobKey> = new Set();
@@ -87,7 +88,7 @@ function workFaults(values: JobValues, has: Has, context: RuleContext, faults: R
       message: 'both duration and steps are given',
       hint: 'keep one of them',
     });
-  } else if (!has('duration') && !has('steps') && (context.forSimulation || !has('image'))) {
+  } else if (!has('duration') && !has('steps') && (context.forSimulation !== undefined || !has('image'))) {
     faults.push({
       blame: [],
       message: has('image')
@@ -95,11 +96,11 @@ function workFaults(values: JobValues, has: Has, context: RuleContext, faults: R
         : 'neither duration nor steps is given',
       hint: 'add one, such as duration: 20s',
     });
-  } else if (context.forSimulation && has('steps')) {
+  } else if (context.forSimulation === 'duration' && has('steps')) {
     faults.push({
       blame: [['steps']],
       message: 'the simulator does not know how long steps take',
-      hint: 'give the duration instead',
+      hint: 'give the duration instead, or --speedup profile',
     });
   }
   if (

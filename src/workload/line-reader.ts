@@ -34,7 +34,7 @@ export function createLineReader(file: string, options: LoadOptions): LineReader
   let position = 0;
   const context: JobContext = {
     capacity: options.capacity,
-    forSimulation: options.forSimulation ?? false,
+    forSimulation: options.forSimulation,
     defaults: undefined,
     ids: createIdIndex(),
     lineOf: () => lineNumber,

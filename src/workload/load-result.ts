@@ -5,9 +5,11 @@ import type { Workload } from './workload.js';
 export interface LoadOptions {
   /** Cores of the run, where it is known (`--cores`); else the file's. Where neither is, see `checkCapacity`. */
   readonly capacity?: number | undefined;
-  /** The simulator needs the duration or steps of every job. Default: false. */
-  readonly forSimulation?: boolean | undefined;
+  /** What the simulator takes for the work of a job: its duration, or where the speed of its program is known, also steps. */
+  readonly forSimulation?: SimulatedWork | undefined;
 }
+
+export type SimulatedWork = 'duration' | 'duration_or_steps';
 
 /** A workload, or everything that is wrong with the file, by place. */
 export type LoadResult =

@@ -39,7 +39,7 @@ export function readDocument(
   );
   const context: JobContext = {
     capacity: options.capacity ?? cores,
-    forSimulation: options.forSimulation ?? false,
+    forSimulation: options.forSimulation,
     defaults: fileValue(root, 'defaults', (node) => readDefaults(node, faults)),
     ids: createIdIndex(),
     lineOf: (at) => tree.placeOf(at).line,

@@ -13,7 +13,9 @@ describe('the worked schedules', () => {
   it.each(readdirSync(GOLDEN).filter((name) => name.endsWith('.yaml')))(
     '%s is valid for the simulator',
     (name) => {
-      const result = loadWorkload(name, readFileSync(new URL(name, GOLDEN), 'utf8'), { forSimulation: true });
+      const result = loadWorkload(name, readFileSync(new URL(name, GOLDEN), 'utf8'), {
+        forSimulation: 'duration',
+      });
       expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([]);
     },
   );

@@ -103,7 +103,7 @@ describe('JSON lines', () => {
         fc.constantFrom(undefined, 2),
         (jobs, capacity) => {
           const lines = jobs.map(jsonLine);
-          const options = { capacity, forSimulation: true };
+          const options = { capacity, forSimulation: 'duration' } as const;
           const asLines = loadWorkload('w.jsonl', ['', ...lines].join('\n'), options);
           const asYaml = loadWorkload('w.jsonl.yaml', `{"jobs":[\n${lines.join(',\n')}\n]}`, options);
           if (asLines.ok) valid += 1;

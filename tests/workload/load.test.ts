@@ -219,7 +219,7 @@ describe('for the simulator', () => {
   it('an image that is only run needs a duration', () => {
     const text = 'jobs:\n  - { image: app, cores: 1 }';
     expect(faultsOf(text)).toEqual([]);
-    expect(faultsOf(text, { forSimulation: true })).toEqual([
+    expect(faultsOf(text, { forSimulation: 'duration' })).toEqual([
       '2:5: the simulator needs the duration of this job, add one, such as duration: 20s',
     ]);
   });
@@ -227,9 +227,10 @@ describe('for the simulator', () => {
   it('steps have no length', () => {
     const text = 'jobs:\n  - { steps: 5, cores: 1, model: spin }';
     expect(faultsOf(text)).toEqual([]);
-    expect(faultsOf(text, { forSimulation: true })).toEqual([
-      '2:14: the simulator does not know how long steps take, give the duration instead',
+    expect(faultsOf(text, { forSimulation: 'duration' })).toEqual([
+      '2:14: the simulator does not know how long steps take, give the duration instead, or --speedup profile',
     ]);
+    expect(faultsOf(text, { forSimulation: 'duration_or_steps' })).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import type { JobSpec } from '../../src/workload/workload.js';
 import { parseYaml } from '../../src/workload/yaml-tree.js';
 import { jobEntries, jsonLine } from './job-arbitrary.js';
 
-const RULES = { capacity: 3, forSimulation: true };
+const RULES = { capacity: 3, forSimulation: 'duration' } as const;
 
 describe('plainJob', () => {
   it.each([
