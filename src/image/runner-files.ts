@@ -14,12 +14,16 @@ export const RUNNER_FOLDER = fileURLToPath(new URL('../../src/runner-image/', im
 
 /** What the Dockerfile copies; the rest of the folder is for those who work on it. */
 const SINGLE_FILES = ['Dockerfile', 'requirements.txt'];
-const PACKAGE = 'tfsched_runner';
+const PACKAGES = ['tfsched_runner', 'tfsched_threads'];
 
 /** The files of the runner image, by path, so that their order is the same everywhere. */
 export async function readRunnerFiles(folder = RUNNER_FOLDER): Promise<RunnerFile[]> {
-  const inPackage = await readdir(join(folder, PACKAGE), { recursive: true });
-  const modules = inPackage.filter((name) => name.endsWith('.py')).map((name) => join(PACKAGE, name));
-  const paths = [...SINGLE_FILES, ...modules].map((path) => path.replaceAll('\\', '/')).sort();
+  const modules = await Promise.all(PACKAGES.map((name) => modulesOf(folder, name)));
+  const paths = [...SINGLE_FILES, ...modules.flat()].map((path) => path.replaceAll('\\', '/')).sort();
   return Promise.all(paths.map(async (path) => ({ path, content: await readFile(join(folder, path)) })));
+}
+
+async function modulesOf(folder: string, name: string): Promise<string[]> {
+  const files = await readdir(join(folder, name), { recursive: true });
+  return files.filter((file) => file.endsWith('.py')).map((file) => join(name, file));
 }

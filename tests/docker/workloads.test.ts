@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Dockerode from 'dockerode';
+import { runnerImageTag } from '../../src/image/runner-image-tag.js';
 import { sandbox } from '../cli/support/tfsched.js';
 import { checkLog } from './support/check-log.js';
 
@@ -14,28 +15,37 @@ const box = sandbox('real daemon');
 /** Whether a job reaches its limit is up to how fast the machine was when its speed was measured, and is now. */
 const MAY_FAIL = new Set(['retries.yaml']);
 
-/** own-program.yaml runs on it; where no registry is reached, the base of the runner image is as good. */
-const PYTHON = { repo: 'python', tag: '3.11-slim', standIn: 'tfsched-base:bookworm' };
-let tagged = false;
+/** Images of examples, made of tfsched's own where no registry is reached. */
+const STAND_INS = [
+  { repo: 'python', tag: '3.11-slim', of: () => 'tfsched-base:bookworm' },
+  { repo: 'tensorflow/tensorflow', tag: '2.20.0', of: runnerImageTag },
+];
+const made: string[] = [];
 
 beforeAll(async () => {
-  const name = `${PYTHON.repo}:${PYTHON.tag}`;
-  const isThere = async (image: string): Promise<boolean> =>
-    docker
-      .getImage(image)
-      .inspect()
-      .then(
-        () => true,
-        () => false,
-      );
-  if ((await isThere(name)) || !(await isThere(PYTHON.standIn))) return;
-  await docker.getImage(PYTHON.standIn).tag({ repo: PYTHON.repo, tag: PYTHON.tag });
-  tagged = true;
+  for (const { repo, tag, of } of STAND_INS) {
+    const source = await of();
+    if ((await isThere(`${repo}:${tag}`)) || !(await isThere(source))) continue;
+    const container = await docker.createContainer({ Image: source, name: `stand-in-${process.pid}` });
+    await container.commit({ repo, tag, changes: 'ENTRYPOINT ["env"]' });
+    await container.remove();
+    made.push(`${repo}:${tag}`);
+  }
 });
 
 afterAll(async () => {
-  if (tagged) await docker.getImage(`${PYTHON.repo}:${PYTHON.tag}`).remove();
+  for (const image of made) await docker.getImage(image).remove();
 });
+
+async function isThere(image: string): Promise<boolean> {
+  return docker
+    .getImage(image)
+    .inspect()
+    .then(
+      () => true,
+      () => false,
+    );
+}
 
 /** The first command that the head of an example gives. */
 function commandOf(name: string): string {

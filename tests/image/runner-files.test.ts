@@ -10,6 +10,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'runner-files-'));
   await mkdir(join(folder, 'tfsched_runner/__pycache__'), { recursive: true });
   await mkdir(join(folder, 'tfsched_runner/models'));
+  await mkdir(join(folder, 'tfsched_threads'));
   for (const path of [
     'Dockerfile',
     'requirements.txt',
@@ -18,6 +19,7 @@ beforeEach(async () => {
     'tfsched_runner/spin.py',
     'tfsched_runner/__pycache__/spin.cpython-311.pyc',
     'tfsched_runner/models/lstm.py',
+    'tfsched_threads/auto.py',
   ]) {
     await writeFile(join(folder, path), path);
   }
@@ -33,6 +35,7 @@ describe('readRunnerFiles', () => {
       'requirements.txt',
       'tfsched_runner/models/lstm.py',
       'tfsched_runner/spin.py',
+      'tfsched_threads/auto.py',
     ]);
     expect(files.every((file) => file.content.toString() === file.path)).toBe(true);
   });
@@ -40,6 +43,7 @@ describe('readRunnerFiles', () => {
   it('finds the real sources', async () => {
     const paths = (await readRunnerFiles()).map((file) => file.path);
     expect(paths).toContain('tfsched_runner/__main__.py');
+    expect(paths).toContain('tfsched_threads/auto.py');
     expect(paths).toContain('Dockerfile');
   });
 });

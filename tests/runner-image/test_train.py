@@ -42,25 +42,6 @@ def test_fails_when_asked_to(runner):
     assert [event["event"] for event in events] == ["ready"]
 
 
-@pytest.mark.parametrize("elastic", [[], ["--elastic"]])
-def test_the_pools_have_the_size_asked_for(elastic):
-    import subprocess
-    import sys
-
-    program = (
-        "import tensorflow as tf\n"
-        "from tfsched_runner import threads\n"
-        f"threads.configure(tf, 3, 2, {bool(elastic)})\n"
-        "tf.constant(1) + 1\n"
-        "from tensorflow.python.eager import context\n"
-        "c = context.context().config\n"
-        "print(c.intra_op_parallelism_threads, c.inter_op_parallelism_threads,\n"
-        "      c.experimental.disable_thread_spinning)"
-    )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert result.stdout.split() == ["3", "2", str(bool(elastic))]
-
-
 def test_the_warm_up_leaves_no_trace():
     import keras
     import tensorflow as tf

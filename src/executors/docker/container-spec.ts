@@ -122,6 +122,7 @@ function environment(
     TFSCHED_JOB: job.id,
     TFSCHED_ATTEMPT: String(choice.attempt),
     TFSCHED_OUT: OUT,
+    ...(threads.elastic ? { TFSCHED_ELASTIC: '1' } : {}),
     ...(steps === undefined ? {} : { TFSCHED_STEPS: String(steps) }),
   };
   return Object.entries(variables).map(([name, value]) => `${name}=${value}`);

@@ -3,12 +3,14 @@
 import keras
 import tensorflow as tf
 
-from . import models, threads
+import tfsched_threads
+
+from . import models
 
 
 def run(options, report):
     """Train as `options` say and report it; return the figures of the done event."""
-    threads.configure(tf, options.intra, options.inter, options.elastic)
+    tfsched_threads.configure(options.intra, options.inter, options.elastic)
     keras.utils.set_random_seed(options.seed)
     spec = models.load(options.model)
     batches = [

@@ -103,6 +103,15 @@ describe('the container of a job', () => {
     });
   });
 
+  it('knows that its pool is to be elastic', () => {
+    const envOf = (elastic: boolean): readonly string[] => {
+      const plan = planOf(jobSpec('j'), { threads: { inter: 1, intra: 2, elastic } });
+      return containerSpec(plan, IMAGE, CONTEXT, CHOICE).env.filter((line) => line.includes('ELASTIC'));
+    };
+    expect(envOf(true)).toEqual(['TFSCHED_ELASTIC=1']);
+    expect(envOf(false)).toEqual([]);
+  });
+
   it('keeps the home that its image names', () => {
     const env = (image: ImageInfo): readonly string[] =>
       containerSpec(planOf(jobSpec('j')), image, CONTEXT, CHOICE).env.filter((line) =>
