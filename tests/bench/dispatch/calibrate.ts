@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tensorflowLoad, writeLoad } from './loads.js';
-import { runTfsched } from './tfsched.js';
+import { runTfsched } from '../harness/run-tfsched.js';
 
 const TRIAL_STEPS = 100;
 

@@ -5,7 +5,7 @@ import { CORES, type Load, writeLoad } from './loads.js';
 import { medianOf } from '../../../src/profile/median.js';
 import { createContainers, dockerRuns, dockerStarts, type Peer, peers } from './peers.js';
 import { openTap, ownParts } from './tap.js';
-import { runTfsched } from './tfsched.js';
+import { runTfsched } from '../harness/run-tfsched.js';
 
 /** Names of contestants, by which goals find their figures. */
 export const CHAIN = 'tfsched chain';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { medianOf } from '../../../src/profile/median.js';
 import { CORES } from './loads.js';
-import { runCommand } from './process.js';
+import { runCommand } from '../harness/run-command.js';
 import { STAMP_FORMAT } from './set-up.js';
-import { runTfsched } from './tfsched.js';
+import { runTfsched } from '../harness/run-tfsched.js';
 
 /** What a chain of tiny jobs on one core needs. */
 export interface ChainSettings {

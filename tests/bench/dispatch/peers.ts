@@ -1,5 +1,5 @@
 import { CORES, type Load, runnerArguments } from './loads.js';
-import { type Done, runCommand } from './process.js';
+import { type Done, runCommand } from '../harness/run-command.js';
 
 /** What people run lists of containers with. */
 export type Peer = 'xargs' | 'parallel';

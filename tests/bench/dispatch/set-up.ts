@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import Dockerode from 'dockerode';
 import { runnerImageTag } from '../../../src/image/runner-image-tag.js';
-import { runCommand } from './process.js';
+import { runCommand } from '../harness/run-command.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

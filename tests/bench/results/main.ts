@@ -3,7 +3,7 @@
  * checked from its log and beside its prediction; writes docs/results.md. Takes about a minute a combination.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { Command } from 'commander';
 import { addSchedulingOptions, rulesOf, type SchedulingFlags } from '../../../src/cli/options/scheduling.js';
 import type { RunReport } from '../../../src/metrics/report.js';
 import { medianOf } from '../../../src/profile/median.js';
+import { latestProfile } from '../../../src/profile/latest-profile.js';
 import { readWorkloadFile } from '../../../src/workload/read-workload.js';
 import { checkLog } from '../../docker/support/check-log.js';
 import { calibrate } from './calibration.js';
@@ -90,19 +91,10 @@ function parseFlags(flags: string): SchedulingFlags {
 
 /** From the profiles that the runs have measured. */
 function stepsPerSecond(folder: string): (model: string, cores: number) => number {
-  interface File {
-    readonly settings: Record<string, readonly { readonly steps_per_second: number }[]>;
-  }
-  const files = readdirSync(folder).map(
-    (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as File,
-  );
-  const entries = files.flatMap(({ settings }) => Object.entries(settings));
+  const cells = latestProfile(folder)?.cells ?? [];
   return (model, cores) => {
-    const samples = entries.find(([key]) => {
-      const [name, , , count] = key.split(' ');
-      return name === model && Number(count) === cores;
-    })?.[1];
-    if (samples === undefined) throw new Error(`${model} was not measured on ${cores} cores`);
-    return medianOf(samples.map((sample) => sample.steps_per_second));
+    const cell = cells.find(({ setting }) => setting.model === model && setting.cores === cores);
+    if (cell === undefined) throw new Error(`${model} was not measured on ${cores} cores`);
+    return medianOf(cell.samples.map((sample) => sample.steps_per_second));
   };
 }

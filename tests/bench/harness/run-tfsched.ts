@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunReport } from '../../../src/metrics/report.js';
-import { runCommand } from './process.js';
+import { runCommand } from './run-command.js';
 
 const TFSCHED = fileURLToPath(new URL('../../../bin/tfsched.js', import.meta.url));
 

@@ -1,0 +1,117 @@
+/**
+ * `npm run bench:modes [-- --budget 2h]`: the reallocation modes and no scheduling at all, on the same generated workloads of real
+ * TensorFlow trainings. A round is a workload of each kind under every mode; the round is its seed.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runBench } from '../harness/bench.js';
+import { type Contestant, createContest, figureOf, type GoalMeasure, measure } from '../harness/contest.js';
+import { runTfsched } from '../harness/run-tfsched.js';
+import { emulated } from './emulated.js';
+import { type Generator, generators } from './generators.js';
+
+const { values } = parseArgs({ options: { budget: { type: 'string', default: '2h' } } });
+const CAPACITY = availableParallelism();
+
+/** What is compared, by name. */
+const MODES = {
+  strict: ['--realloc', 'strict'],
+  always_attend: ['--realloc', 'always_attend'],
+  max_prop: ['--realloc', 'max_prop'],
+  none: ['--policy', 'none'],
+  'none, not armed': ['--policy', 'none', '--arm', '0'],
+};
+type Mode = keyof typeof MODES;
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const scratch = mkdtempSync(join(tmpdir(), 'tfsched-modes-'));
+
+function nameOf(generator: Generator, mode: Mode): string {
+  return `${generator.name}, ${mode}`;
+}
+
+function contestant(generator: Generator, mode: Mode): Contestant {
+  return {
+    name: nameOf(generator, mode),
+    async run(round) {
+      const file = join(scratch, `${generator.name} ${round}.json`);
+      writeFileSync(file, JSON.stringify({ jobs: generator.jobs(round, CAPACITY) }));
+      const { report } = await runTfsched(file, MODES[mode], scratch);
+      const { throughput_per_hour, turnaround, cpu_used } = report.summary;
+      return {
+        throughput: throughput_per_hour ?? Number.NaN,
+        turnaround: turnaround.mean ?? Number.NaN,
+        cpuUsed: cpu_used ?? Number.NaN,
+      };
+    },
+  };
+}
+
+/** Two modes on the same workload. */
+function ratio(
+  generator: Generator,
+  figure: string,
+  of: Mode,
+  to: Mode,
+): Pick<GoalMeasure, 'name' | 'needs' | 'of'> {
+  const [a, b] = [nameOf(generator, of), nameOf(generator, to)];
+  return {
+    name: `${generator.name}: ${figure} of ${of} to ${to}`,
+    needs: [a, b],
+    of: (round) => figureOf(round, a, figure) / figureOf(round, b, figure),
+  };
+}
+
+/** Throughput of MAX_PROP in STRICT's: what resizing is for, and what it may cost where there is nothing to gain. */
+const TO_STRICT = [1.15, 0.97];
+
+const goals = generators.flatMap((generator, index): GoalMeasure[] => [
+  { ...ratio(generator, 'throughput', 'max_prop', 'strict'), goal: TO_STRICT[index]!, direction: 'at_least' },
+  { ...ratio(generator, 'throughput', 'max_prop', 'none'), goal: 1, margin: 0.03, direction: 'at_least' },
+  { ...ratio(generator, 'turnaround', 'max_prop', 'none'), goal: 1, margin: 0.03, direction: 'at_most' },
+]);
+
+const modes = Object.keys(MODES) as Mode[];
+const figures = {
+  throughput: 'jobs/h',
+  turnaround: 'mean turnaround, s',
+  cpuUsed: 'CPU used, share of the machine',
+};
+const each = generators.flatMap((generator) => modes.map((mode) => ({ generator, mode })));
+
+try {
+  // Speeds that are not known would be measured within the first run of each kind.
+  for (const { generator, mode } of each) await warmUp(generator, mode);
+  const contest = createContest({
+    name: 'modes',
+    contestants: each.map(({ generator, mode }) => contestant(generator, mode)),
+    goals,
+    besides: each.flatMap(({ generator, mode }) =>
+      Object.entries(figures).map(([figure, unit]) =>
+        measure(`${nameOf(generator, mode)}: ${unit}`, nameOf(generator, mode), figure),
+      ),
+    ),
+    control: { contestant: nameOf(generators[0]!, 'strict'), figure: 'throughput' },
+  });
+  for (const line of await emulated(['strict', 'always_attend', 'max_prop'], scratch)) say(line);
+  await runBench(contest, ['--budget', values.budget]);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Has all speeds measured: one job of each model and request, of the shortest duration there is. */
+async function warmUp(generator: Generator, mode: Mode): Promise<void> {
+  const jobs = Array.from({ length: 20 }, (_, seed) => generator.jobs(seed, CAPACITY)).flat();
+  const distinct = new Map(jobs.map((job) => [`${job.model} ${job.cores}`, job]));
+  const file = join(scratch, 'warm-up.json');
+  const short = [...distinct.values()].map((job, index) => ({
+    ...job,
+    id: `job-${index + 1}`,
+    duration: 0.1,
+    arrival: 0,
+  }));
+  writeFileSync(file, JSON.stringify({ jobs: short }));
+  await runTfsched(file, MODES[mode], scratch);
+}

@@ -1,0 +1,37 @@
+/**
+ * `npm run study`: measures three models over cores and threads, how long actions take, and whether durations come out; writes
+ * docs/parallelism.md and docs/pictures. Takes about an hour on two cores; what was measured is kept, and the next call goes on.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ProfileReport } from '../../../src/profile/profile-report.js';
+import { runJson } from '../harness/run-json.js';
+import { measureDurations } from './durations.js';
+import { parallelismPage } from './page.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const MODELS = ['mnist_cnn', 'resnet20', 'lstm'];
+const CORES = [...new Set([1, availableParallelism()])];
+
+const profile = (await runJson(process.execPath, [
+  join(ROOT, 'bin/tfsched.js'),
+  'profile',
+  ...MODELS,
+  ...['--intra', '1..4', '--inter', '1,2', '--repeats', '5', '--overheads'],
+  ...['--pictures', join(ROOT, 'docs/pictures'), '--json'],
+])) as ProfileReport;
+const scratch = mkdtempSync(join(tmpdir(), 'tfsched-study-'));
+try {
+  const durations = [];
+  for (const model of MODELS)
+    for (const cores of CORES) {
+      process.stderr.write(`durations of ${model} on ${cores} cores\n`);
+      durations.push(await measureDurations(model, cores, scratch));
+    }
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync(join(ROOT, 'docs/parallelism.md'), parallelismPage(profile, durations, date));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
