@@ -58,7 +58,7 @@ export async function dryRun(workload: Workload, rules: Rules, flags: RunFlags, 
       start: start?.at,
       cores: start?.cores,
       ids: start?.ids?.map((id) => named?.[id] ?? id),
-      threads: threadsOf(spec, rules, capacity),
+      threads: threadsOf(spec, { rules, capacity, threads: flags.threads }),
     };
   });
   if (flags.format === 'json') return `${JSON.stringify(rows.map(asJson), undefined, 2)}\n`;

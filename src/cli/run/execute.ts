@@ -17,9 +17,9 @@ import { printReport } from '../options/report.js';
 import { teeRecorder } from '../run-log.js';
 import { version } from '../version.js';
 import type { RunFlags } from './flags.js';
-import type { Interrupts } from './interrupts.js';
-import type { OpenExecutor } from './open-executor.js';
-import type { Progress } from './progress.js';
+import type { Interrupts } from '../docker/interrupts.js';
+import { type OpenExecutor, planIn } from '../docker/open-executor.js';
+import type { Progress } from '../docker/progress.js';
 
 /** A run that is settled but for its clock. */
 export interface PreparedRun {
@@ -67,7 +67,7 @@ export async function execute(prepared: PreparedRun): Promise<ExitCode> {
 /** Nothing of the run is left on the daemon when this resolves or rejects, unless it does not let go: that is told. */
 async function runAndCleanUp(prepared: PreparedRun, fold: Recorder): Promise<ExitCode> {
   const { flags, interrupts, plans, open, run, progress } = prepared;
-  const executor = await open(plans);
+  const executor = await open(planIn(plans));
   let limit: NodeJS.Timeout | undefined;
   try {
     const arming = await interrupts.unlessInterrupted(

@@ -1,19 +1,15 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseCpuset } from '../../executors/docker/cpuset.js';
-import { type Grant, grants } from '../../executors/docker/grants.js';
+import { type Command, Option } from 'commander';
+import { addDockerOptions, type DockerFlags } from '../docker/flags.js';
+import { THREAD_CHOICES, type ThreadChoice } from '../../planning/threads.js';
 import { addReportOptions, type ReportFlags } from '../options/report.js';
 import { addSchedulingOptions, type SchedulingFlags } from '../options/scheduling.js';
 import { positiveTime, wholeNumberFromZero } from '../options/values.js';
 
 /** The flags of `run`, as commander hands them over. */
-export interface RunFlags extends SchedulingFlags, ReportFlags {
-  readonly cpus?: string;
+export interface RunFlags extends SchedulingFlags, DockerFlags, ReportFlags {
   readonly emulate?: boolean;
-  readonly wait?: boolean;
-  readonly share?: boolean;
   readonly arm: number;
-  readonly allow: readonly Grant[];
-  readonly pull: 'missing' | 'never';
+  readonly threads: ThreadChoice;
   readonly seed: number;
   readonly out?: string;
   readonly quiet?: boolean;
@@ -25,25 +21,17 @@ export interface RunFlags extends SchedulingFlags, ReportFlags {
 
 export function addRunOptions(command: Command): Command {
   addSchedulingOptions(command);
-  command
-    .option('--cpus <list>', 'which cores of the host, such as 2-5 (default: the lowest)', coreList)
+  addDockerOptions(command)
     .addOption(
       new Option('--emulate', "capacity above the host's: cores are CPU quotas, not cpusets").conflicts(
         'cpus',
       ),
     )
-    .addOption(new Option('--wait', 'wait until no other run has one of these cores').conflicts('share'))
-    .option('--share', 'run though another run has some of these cores')
     .option('--arm <n>', 'containers made ahead of their turn', wholeNumberFromZero, 64)
     .addOption(
-      new Option('--allow <list>', `grant what image jobs ask for: ${grants.join(', ')}`)
-        .argParser(parseGrants)
-        .default([], 'nothing'),
-    )
-    .addOption(
-      new Option('--pull <when>', "fetch images of the user's own before the clock starts")
-        .choices(['missing', 'never'])
-        .default('missing'),
+      new Option('--threads <how>', 'intra-op pools: as asked, elastic, or elastic where the mode may resize')
+        .choices(THREAD_CHOICES)
+        .default('auto'),
     )
     .option('--seed <n>', 'seed of data and weights', wholeNumberFromZero, 1)
     .option('-o, --out <dir>', "the run's folder (default: a new one under the XDG state folder)")
@@ -51,17 +39,4 @@ export function addRunOptions(command: Command): Command {
     .option('--fail-fast', 'the first job that fails ends the run')
     .option('--time-limit <time>', 'ends the run after this time', positiveTime);
   return addReportOptions(command).option('--quiet', 'nothing on stderr but warnings and errors');
-}
-
-function coreList(text: string): string {
-  if ((parseCpuset(text)?.length ?? 0) > 0) return text;
-  throw new InvalidArgumentError('Give a list of cores such as 2-5 or 0,2,4.');
-}
-
-function parseGrants(text: string): readonly Grant[] {
-  return text.split(',').map((word) => {
-    const grant = grants.find((candidate) => candidate === word.trim());
-    if (grant !== undefined) return grant;
-    throw new InvalidArgumentError(`Give some of ${grants.join(', ')}, with commas between.`);
-  });
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Rules } from '../../driver/rules.js';
 import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
@@ -9,24 +9,21 @@ import { InvalidWorkload } from '../../workload/problem.js';
 import type { JobSpec, Workload } from '../../workload/workload.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { connect } from './connect.js';
+import { connect } from '../docker/connect.js';
 import { execute } from './execute.js';
 import type { RunFlags } from './flags.js';
-import type { Interrupts } from './interrupts.js';
-import { holdCores } from './hold-cores.js';
-import { executorOpener } from './open-executor.js';
-import { checkGrants, checkMemory, findImages } from './preflight.js';
-import { profileStores } from './profile-stores.js';
-import type { Progress } from './progress.js';
+import type { Interruptible } from '../docker/interruptible.js';
+import { holdCores } from '../docker/hold-cores.js';
+import { executorOpener, planIn } from '../docker/open-executor.js';
+import { checkGrants, checkMemory, findImages } from '../docker/preflight.js';
+import { profileStores } from '../docker/profile-stores.js';
 import { withLog } from './with-log.js';
 
-export interface Replay {
+export interface Replay extends Interruptible {
   readonly workload: Workload;
   readonly rules: Rules;
   readonly flags: RunFlags;
   readonly io: Io;
-  readonly progress: Progress;
-  readonly interrupts: Interrupts;
 }
 
 /**
@@ -46,6 +43,7 @@ export async function replay({
   const { client, host } = connection;
   const cores = chooseCores(flags, workload.cores, host);
   const capacity = cores.ids.length;
+  const terms = { rules, capacity, threads: flags.threads };
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);
   checkMemory(workload, host);
@@ -56,19 +54,24 @@ export async function replay({
   const images = await interrupts.unlessInterrupted(findImages(client, workload, pull));
   const run = newRunId(new Date(), Math.random);
   const folder = flags.out === undefined ? join(runsFolder(io.env), run) : resolve(flags.out);
-  const around = { run, connection, cores, folder, workload, flags, progress, env: io.env };
+  const around = { run, connection, cores, folder, flags, progress, env: io.env };
   const storeOf = profileStores(connection, images, io.env);
   // Before anything is measured: a folder that has the log of another run is refused.
   return withLog(folder, (log) =>
     holdCores({ ...around, signal: interrupts.signal }, async (lock) => {
-      const open = executorOpener({ ...around, lock });
+      const open = executorOpener({
+        ...around,
+        lock,
+        seed: flags.seed,
+        workloadFolder: dirname(resolve(workload.file)),
+      });
       const imageOf = ({ program }: JobSpec): string =>
         program.kind === 'model' ? images.runner : program.image;
-      const missing = missingSettings(workload.jobs, rules, capacity, imageOf, storeOf);
+      const missing = missingSettings(workload.jobs, terms, imageOf, storeOf);
       await profileMissing(missing, {
         ids: cores.ids,
         storeOf,
-        open,
+        open: (plans) => open(planIn(plans)),
         onProgress: (text) => progress.say(text),
         onCancelable: (cancel) => interrupts.use(cancel),
       }).catch((error: unknown) => {
@@ -77,9 +80,9 @@ export async function replay({
       });
       interrupts.signal.throwIfAborted();
       const plans = workload.jobs.map((spec) =>
-        planJob(spec, rules, capacity, images.runner, (setting) => storeOf(spec).speedOf(setting)),
+        planJob(spec, terms, images.runner, (setting) => storeOf(spec).speedOf(setting)),
       );
-      return execute({ ...around, rules, io, interrupts, host, plans, open, log });
+      return execute({ ...around, workload, rules, io, interrupts, host, plans, open, log });
     }),
   );
 }

@@ -3,7 +3,7 @@ import { lockCores, nameCores, type CoreLock } from '../../executors/docker/core
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import { WriteError } from '../errors.js';
 import type { Connection } from './connect.js';
-import type { RunFlags } from './flags.js';
+import type { DockerFlags } from './flags.js';
 import { lockFolder } from './lock-folder.js';
 import type { Progress } from './progress.js';
 
@@ -12,7 +12,7 @@ export interface Holding {
   readonly run: string;
   readonly connection: Connection;
   readonly cores: ChosenCores;
-  readonly flags: RunFlags;
+  readonly flags: Pick<DockerFlags, 'wait' | 'share'>;
   readonly progress: Progress;
   readonly env: { readonly XDG_STATE_HOME?: string | undefined };
   /** Ends the waiting for cores. */

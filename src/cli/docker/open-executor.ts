@@ -1,0 +1,53 @@
+import type { JobPlan } from '../../executors/docker/container-spec.js';
+import type { CoreLock } from '../../executors/docker/core-lock.js';
+import { createDockerExecutor, type DockerExecutor } from '../../executors/docker/executor.js';
+import type { RunCores } from '../../executors/docker/executor-options.js';
+import type { ChosenCores } from '../../planning/choose-cores.js';
+import type { Connection } from './connect.js';
+import type { DockerFlags } from './flags.js';
+
+interface Surroundings {
+  readonly run: string;
+  readonly connection: Connection;
+  readonly cores: ChosenCores;
+  /** Of these cores. */
+  readonly lock: CoreLock;
+  /** The run's folder. */
+  readonly folder: string;
+  readonly flags: Pick<DockerFlags, 'allow'>;
+  readonly seed: number;
+  /** Relative mounts start here. */
+  readonly workloadFolder: string;
+}
+
+/**
+ * Opens an executor for jobs whose plans are asked for when they are armed or started. Only one can be open at a time, as containers
+ * are named after the run and the job.
+ */
+export type OpenExecutor = (planOf: (job: string) => JobPlan) => Promise<DockerExecutor>;
+
+export function executorOpener(around: Surroundings): OpenExecutor {
+  const { run, connection, cores, lock, folder, flags, seed, workloadFolder } = around;
+  const runCores: RunCores = cores.emulated
+    ? { kind: 'emulated', capacity: cores.ids.length }
+    : { kind: 'pinned', ids: cores.ids };
+  return (planOf) =>
+    createDockerExecutor({
+      ...connection,
+      context: { run, grants: new Set(flags.allow), seed, workloadFolder },
+      runFolder: folder,
+      cores: runCores,
+      planOf,
+      lock,
+    });
+}
+
+/** Looks plans up by their job. */
+export function planIn(plans: readonly JobPlan[]): (job: string) => JobPlan {
+  const byJob = new Map(plans.map((plan) => [plan.job.id, plan]));
+  return (job) => {
+    const plan = byJob.get(job);
+    if (plan === undefined) throw new Error(`no plan for job ${job}`);
+    return plan;
+  };
+}
