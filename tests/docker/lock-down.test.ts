@@ -74,6 +74,7 @@ describe('what a program sees of its container', () => {
       'stdin /dev/null',
       'home /tmp',
       'TFSCHED_ATTEMPT 1',
+      'TFSCHED_ELASTIC 1',
       'TFSCHED_JOB a',
       'TFSCHED_OUT /out',
       'TFSCHED_STEPS 40',
