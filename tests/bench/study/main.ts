@@ -1,6 +1,7 @@
 /**
- * `npm run study`: measures three models over cores and threads, how long actions take, and whether durations come out; writes
- * docs/parallelism.md and docs/pictures. Takes about an hour on two cores; what was measured is kept, and the next call goes on.
+ * `npm run study [-- <flags of profile>]`: measures three models over cores and threads, how long actions take, and whether durations
+ * come out; writes docs/parallelism.md and docs/pictures. Takes an hour or more on two cores; samples are kept, and the next call
+ * adds to them.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -19,7 +20,7 @@ const profile = (await runJson(process.execPath, [
   join(ROOT, 'bin/tfsched.js'),
   'profile',
   ...MODELS,
-  ...['--intra', '1..4', '--inter', '1,2', '--repeats', '5', '--overheads'],
+  ...['--intra', '1..4', '--inter', '1,2', '--overheads', ...process.argv.slice(2)],
   ...['--pictures', join(ROOT, 'docs/pictures'), '--json'],
 ])) as ProfileReport;
 const scratch = mkdtempSync(join(tmpdir(), 'tfsched-study-'));
