@@ -32,10 +32,10 @@ export interface Contest {
   /** Shown beside the goals; nothing is judged by them. */
   readonly besides: readonly Measure[];
   /** The contestant that runs against itself before anything else, and the figure by which. */
-  readonly control: { readonly contestant: string; readonly figure: string };
+  readonly control: { readonly contestant: string; readonly figure: string; readonly pairs?: number };
 }
 
-/** Pairs of the control. */
+/** Pairs of the control, where the contest names no number. */
 const CONTROL_PAIRS = 6;
 
 /**
@@ -102,11 +102,11 @@ function wantedBy(goals: readonly Measure[], besides: readonly Measure[]): Reado
 
 /** Pairs of one contestant and itself, as if they were two, in random order as in a round. */
 async function control(contest: Contest, shuffle: Shuffle): Promise<string> {
-  const { contestant: name, figure: measured } = contest.control;
+  const { contestant: name, figure: measured, pairs: count = CONTROL_PAIRS } = contest.control;
   const contestant = contest.contestants.find((candidate) => candidate.name === name);
   if (contestant === undefined) throw new Error(`there is no contestant ${name}`);
   const pairs: (readonly [number, number])[] = [];
-  for (let pair = 1; pair <= CONTROL_PAIRS; pair++) {
+  for (let pair = 1; pair <= count; pair++) {
     const took = new Map<string, number>();
     for (const twin of shuffle(['a', 'b'])) {
       took.set(twin, figureOf(new Map([[name, await contestant.run(pair)]]), name, measured));

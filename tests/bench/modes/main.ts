@@ -93,7 +93,8 @@ try {
         measure(`${nameOf(generator, mode)}: ${unit}`, nameOf(generator, mode), figure),
       ),
     ),
-    control: { contestant: nameOf(generators[0]!, 'strict'), figure: 'throughput' },
+    // A run takes more than a minute.
+    control: { contestant: nameOf(generators[0]!, 'strict'), figure: 'throughput', pairs: 3 },
   });
   for (const line of await emulated(['strict', 'always_attend', 'max_prop'], scratch)) say(line);
   await runBench(contest, ['--budget', values.budget]);
