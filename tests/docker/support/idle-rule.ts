@@ -32,11 +32,13 @@ function wrongSizes(state: RunState): string | undefined {
     case 'strict':
       return (
         complain(running, (job) => job.cores > job.request, 'has more cores than it asks for') ??
-        complain(
-          running,
-          (job) => job.request - job.cores > 0 && job.request - job.cores <= free,
-          'is to grow, and could',
-        )
+        (state.gaveWay
+          ? undefined
+          : complain(
+              running,
+              (job) => job.request - job.cores > 0 && job.request - job.cores <= free,
+              'is to grow, and could',
+            ))
       );
     case 'always_attend':
       return (

@@ -36,6 +36,8 @@ export class RunState {
   /** Something happened that the latest decision does not know of, or there is none yet. */
   isStale = true;
   cancelled = false;
+  /** Somebody was pushed out in the latest decision: what that freed was not there yet when growths were granted (design 4.5). */
+  gaveWay = false;
   at = 0;
   private readonly intents = new Map<number, Intent>();
   private record = 0;
@@ -96,8 +98,10 @@ export class RunState {
       case 'decision':
         this.decision = record;
         this.isStale = false;
+        this.gaveWay = false;
         return;
       case 'intent':
+        if (record.cause?.kind === 'gave_way') this.gaveWay = true;
         this.ordered(record);
         return;
       case 'outcome':
