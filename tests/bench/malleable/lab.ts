@@ -8,6 +8,7 @@ import type { JobPlan } from '../../../src/executors/docker/container-spec.js';
 import { type CoreLock, lockCores } from '../../../src/executors/docker/core-lock.js';
 import { createDockerodeClient } from '../../../src/executors/docker/dockerode-client.js';
 import { createDockerExecutor, type DockerExecutor } from '../../../src/executors/docker/executor.js';
+import { jobLogFile } from '../../../src/executors/docker/job-folders.js';
 import { type DockerHost, readHost } from '../../../src/executors/docker/host.js';
 import {
   containerCgroup,
@@ -125,6 +126,14 @@ export class Lab {
       cpu: () => (usage === undefined ? Number.NaN : (readUsage(usage) ?? Number.NaN)),
       memory: () => memoryPeak(state, groups),
     };
+  }
+
+  /** Every progress line, which are more than the executor tells of: Unix time and steps done, from `ready` on. */
+  lines(): readonly { readonly t: number; readonly step: number }[] {
+    return readFileSync(jobLogFile(this.folder, JOB, 1), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"tfsched"'))
+      .map((line) => ({ step: 0, ...(JSON.parse(line) as { t: number; step?: number }) }));
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,6 @@ import type { CoreId } from '../../../src/core/actions.js';
 import type { Contestant, Figures } from '../harness/contest.js';
 import { hostCores, Lab } from './lab.js';
 import { effects, ratesOf } from './effects.js';
-import { pointsOf } from './speed.js';
 
 /** Seconds. */
 export const WINDOW = 0.1;
@@ -47,21 +46,20 @@ async function traceResizes(ids: readonly CoreId[]): Promise<ResizeTrace> {
   const lab = await Lab.open({ model: 'mnist_cnn', intra: ids.length, elastic: true });
   try {
     await lab.order('start', ids.slice(0, 1));
-    const { at: ready } = await lab.told('ready');
-    // The kernel's figures come by this process's clock, resizes and steps by the run's.
-    const since = performance.now() / 1000;
+    await lab.told('ready');
+    const [ready] = lab.lines();
+    if (ready === undefined) throw new Error('the program has told nothing');
+    // The program's own clock, which is the machine's.
+    const now = (): number => Date.now() / 1000 - ready.t;
     const meter = await lab.meter();
     const windows: { at: number; cpu: number }[] = [];
-    const timer = setInterval(
-      () => windows.push({ at: performance.now() / 1000 - since, cpu: meter.cpu() }),
-      WINDOW * 1000,
-    );
+    const timer = setInterval(() => windows.push({ at: now(), cpu: meter.cpu() }), WINDOW * 1000);
     const resizes: { at: number; cores: number }[] = [];
     try {
       for (let change = 0; change < 2 * PAIRS; change++) {
         await delay(BETWEEN * 1000);
         const cores = change % 2 === 0 ? ids.length : 1;
-        const at = performance.now() / 1000 - since;
+        const at = now();
         await lab.order('resize', ids.slice(0, cores));
         resizes.push({ at, cores });
       }
@@ -69,7 +67,7 @@ async function traceResizes(ids: readonly CoreId[]): Promise<ResizeTrace> {
     } finally {
       clearInterval(timer);
     }
-    const steps = pointsOf(lab).map(({ at, step }) => ({ at: at - ready, step }));
+    const steps = lab.lines().map(({ t, step }) => ({ at: t - ready.t, step }));
     return { windows, steps, resizes };
   } finally {
     await lab.close();

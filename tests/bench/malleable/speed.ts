@@ -35,7 +35,7 @@ export function speedContestant(model: string, cores: number, all: number, pool:
 }
 
 /** How far the program was when: from its `ready` on. */
-export function pointsOf({ notices }: Lab): Progress[] {
+function pointsOf({ notices }: Lab): Progress[] {
   return notices.flatMap((notice) =>
     notice.kind === 'program' ? [{ at: notice.at, step: notice.step }] : [],
   );
