@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ProfileReport } from '../../../src/profile/profile-report.js';
 import { expectRefusal } from '../../cli/support/expect-refusal.js';
 import { sandbox } from '../../cli/support/tfsched.js';
-import { BASE, containersOf, removeContainersOf } from './support/daemon.js';
+import { BASE, containersOf, removeContainersOf, untilContainers } from './support/daemon.js';
 
 const { folder, file, tfsched, start } = sandbox('real daemon');
 const QUICK = '--cores 1 --repeats 2 --steps 20 --uncertainty 1000';
@@ -80,6 +80,8 @@ describe('profile', () => {
     const args = 'profile spin --cores 1 --intra 4 --repeats 3 --steps 20 --uncertainty 1000 --json';
     const run = start(args);
     await run.told('measuring 3 of 3');
+    // Else the daemon would make it after everything was removed.
+    await untilContainers(/-trial-3-1$/, 1, run);
     const [, id = ''] = /^tfsched-(.+)-trial-\d+-1$/.exec((await trials())[0] ?? '') ?? [];
     expect(id).not.toBe('');
     run.kill('SIGKILL');
@@ -88,6 +90,7 @@ describe('profile', () => {
     const rest = await tfsched(args);
     expect([...rest.stderr.matchAll(MEASURING)]).toHaveLength(1);
     expect(samplesOf(rest.stdout)).toEqual([3]);
+    await removeContainersOf(id);
   });
 
   it('adds samples where they differ too much, four times as many at most', async () => {
