@@ -12,6 +12,11 @@ export function settingOf(spec: JobSpec, { inter, intra, elastic }: Threads): Se
   return progress ? { ...setting, cores: spec.cores, inter, intra, elastic } : undefined;
 }
 
+/** The tag of the image that a job runs in: the runner's for a built-in model. */
+export function imageOf({ program }: JobSpec, runnerImage: string): string {
+  return program.kind === 'model' ? runnerImage : program.image;
+}
+
 /** A job's plan and what its reports need. */
 export interface PlannedJob extends JobPlan {
   /** Start-up and duration alone at the requested cores, seconds, as far as it is known. */
@@ -30,7 +35,7 @@ export function planJob(
   const speed = setting === undefined ? undefined : speedOf(setting, spec);
   return {
     job: spec,
-    image: spec.program.kind === 'model' ? runnerImage : spec.program.image,
+    image: imageOf(spec, runnerImage),
     threads,
     memory: spec.memory,
     ...workOf(spec, speed),

@@ -3,6 +3,7 @@ import { type Grant, grantsMissing } from '../../executors/docker/grants.js';
 import type { DockerHost } from '../../executors/docker/host.js';
 import { runnerImageTag } from '../../image/runner-image-tag.js';
 import { PlanError } from '../../planning/plan-error.js';
+import { imageOf } from '../../planning/plans.js';
 import type { Workload } from '../../workload/workload.js';
 import { DockerMissing } from '../errors.js';
 
@@ -26,9 +27,7 @@ export async function findImages(
   const runner = await runnerImageTag();
   const ids = new Map<string, string>();
   const missing: string[] = [];
-  for (const tag of new Set(
-    workload.jobs.map(({ program }) => (program.kind === 'model' ? runner : program.image)),
-  )) {
+  for (const tag of new Set(workload.jobs.map((spec) => imageOf(spec, runner)))) {
     let image = await client.image(tag);
     if (image === undefined && tag !== runner && pull !== undefined) {
       await pull(tag);

@@ -1,4 +1,5 @@
 import type { DockerHost } from '../../executors/docker/host.js';
+import { imageOf } from '../../planning/plans.js';
 import { openProfileStore, profilesFolder, type ProfileStore } from '../../profile/store.js';
 import type { JobSpec } from '../../workload/workload.js';
 import type { Connection } from './connect.js';
@@ -12,8 +13,8 @@ export function profileStores(
 ): (spec: JobSpec) => ProfileStore {
   const folder = profilesFolder(env);
   const opened = new Map<string, ProfileStore>();
-  return ({ program }) => {
-    const tag = program.kind === 'model' ? images.runner : program.image;
+  return (spec) => {
+    const tag = imageOf(spec, images.runner);
     const image = images.ids.get(tag) ?? tag;
     const store = opened.get(image) ?? openProfileStore(folder, { host: fingerprint(host), image });
     opened.set(image, store);

@@ -1,6 +1,7 @@
 import type { JobPlan } from '../../executors/docker/container-spec.js';
 import { jobLogFile } from '../../executors/docker/job-folders.js';
 import { PlanError } from '../../planning/plan-error.js';
+import { imageOf } from '../../planning/plans.js';
 import { type Grid, settingsOf } from '../../profile/grid.js';
 import { ENDLESS, measure } from '../../profile/measure.js';
 import { seededRandom } from '../../profile/random-order.js';
@@ -14,6 +15,7 @@ import type { OpenExecutor } from '../docker/open-executor.js';
 import type { ProfileFlags } from './flags.js';
 import { keep } from './keep.js';
 import type { ProfiledProgram } from './programs.js';
+
 /** Up to so many times the samples that were asked for, where they are uncertain. */
 const MOST_REPEATS = 4;
 
@@ -26,7 +28,8 @@ export interface Measuring extends Interruptible {
   readonly folder: string;
   readonly open: OpenExecutor;
   readonly storeOf: (spec: JobSpec) => ProfileStore;
-  readonly imageOf: (program: ProfiledProgram) => string;
+  /** Image of the built-in models. */
+  readonly runner: string;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface Measuring extends Interruptible {
  * @throws PlanError when a program does not train
  */
 export async function measurePrograms(measuring: Measuring): Promise<void> {
-  const { programs, grid, flags, ids, folder, open, storeOf, imageOf, progress, interrupts } = measuring;
+  const { programs, grid, flags, ids, folder, open, storeOf, runner, progress, interrupts } = measuring;
   const programOf = new Map<string, ProfiledProgram>();
   const settings = programs.flatMap((program) => {
     const own = settingsOf(program.setting, grid);
@@ -56,7 +59,7 @@ export async function measurePrograms(measuring: Measuring): Promise<void> {
           interrupts.signal.throwIfAborted();
           const program = programOf.get(settingKey(setting))!;
           const job = `trial-${plans.size + 1}`;
-          plans.set(job, planOf(program, setting, job, imageOf(program)));
+          plans.set(job, planOf(program, setting, job, imageOf(program.spec, runner)));
           const trial = {
             job,
             ids: ids.slice(0, setting.cores),

@@ -27,7 +27,7 @@ import { gridCores, type ProfileFlags } from './flags.js';
 import { measureOverheads } from './measure-overheads.js';
 import { measurePrograms } from './measure-programs.js';
 import { writePictures } from './pictures.js';
-import { type ProfiledProgram, profiledPrograms, workloadOf } from './programs.js';
+import { profiledPrograms, workloadOf } from './programs.js';
 
 export interface ProfileRequest extends Interruptible {
   /** As given on the command line. */
@@ -55,13 +55,11 @@ export async function profile({ words, flags, io, progress, interrupts }: Profil
   const folder = join(dirname(runsFolder(io.env)), 'profiling', run);
   const around = { run, connection, cores, folder, flags, progress, env: io.env };
   const storeOf = profileStores(connection, images, io.env);
-  const imageOf = ({ spec: { program } }: ProfiledProgram): string =>
-    program.kind === 'model' ? images.runner : program.image;
   await holdCores({ ...around, signal: interrupts.signal }, async (lock) => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const open = executorOpener({ ...around, lock, seed: flags.seed, workloadFolder: '/' });
     const common = { ids: cores.ids, open, progress, interrupts };
-    await measurePrograms({ ...common, programs, grid, flags, folder, storeOf, imageOf });
+    await measurePrograms({ ...common, programs, grid, flags, folder, storeOf, runner: images.runner });
     if (flags.overheads !== true) return;
     const { repeats } = flags;
     await measureOverheads({ ...common, spec: spin, image: images.runner, repeats, store: storeOf(spin) });

@@ -2,11 +2,11 @@ import { dirname, join, resolve } from 'node:path';
 import type { Rules } from '../../driver/rules.js';
 import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
-import { planJob } from '../../planning/plans.js';
+import { imageOf, planJob } from '../../planning/plans.js';
 import { missingSettings, profileMissing } from '../../planning/profile-missing.js';
 import { checkCapacity } from '../../workload/capacity.js';
 import { InvalidWorkload } from '../../workload/problem.js';
-import type { JobSpec, Workload } from '../../workload/workload.js';
+import type { Workload } from '../../workload/workload.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { connect } from '../docker/connect.js';
@@ -65,9 +65,7 @@ export async function replay({
         seed: flags.seed,
         workloadFolder: dirname(resolve(workload.file)),
       });
-      const imageOf = ({ program }: JobSpec): string =>
-        program.kind === 'model' ? images.runner : program.image;
-      const missing = missingSettings(workload.jobs, terms, imageOf, storeOf);
+      const missing = missingSettings(workload.jobs, terms, (spec) => imageOf(spec, images.runner), storeOf);
       await profileMissing(missing, {
         ids: cores.ids,
         storeOf,
