@@ -37,19 +37,13 @@ export const WORTHWHILE = 0.5;
 
 /** What follows from the cells of one program; undefined where none is measured. */
 export function findingsOf(cells: readonly Cell[]): Findings | undefined {
-  const measured = cells.flatMap((cell) => {
-    const figures = figuresOf(cell);
-    return figures === undefined ? [] : [{ setting: cell.setting, figures, samples: cell.samples }];
-  });
+  const measured = measuredOf(cells);
   const best = fastest(measured);
   if (best === undefined) return undefined;
   const near = measured.filter(
     ({ figures }) => figures.stepsPerSecond >= (1 - CLOSE) * best.figures.stepsPerSecond,
   );
-  const counts = [...new Set(measured.map(({ setting }) => setting.cores))].sort((a, b) => a - b);
-  const tops = counts.flatMap(
-    (cores) => fastest(measured.filter((cell) => cell.setting.cores === cores)) ?? [],
-  );
+  const tops = fastestOnEach(measured);
   const base = tops[0]!.figures.stepsPerSecond;
   const rungs = tops.map((cell) => ({ ...cell, speedup: cell.figures.stepsPerSecond / base }));
   return {
@@ -64,6 +58,26 @@ export function findingsOf(cells: readonly Cell[]): Findings | undefined {
       ),
     ),
   };
+}
+
+interface SampledCell extends MeasuredCell, Cell {}
+
+/** The cells with a sample, in figures. */
+function measuredOf(cells: readonly Cell[]): readonly SampledCell[] {
+  return cells.flatMap((cell) => {
+    const figures = figuresOf(cell);
+    return figures === undefined ? [] : [{ ...cell, figures }];
+  });
+}
+
+/** The fastest cell on each number of cores, of one program, by cores; none without a sample. */
+export function topsOf(cells: readonly Cell[]): readonly MeasuredCell[] {
+  return fastestOnEach(measuredOf(cells));
+}
+
+function fastestOnEach<T extends MeasuredCell>(measured: readonly T[]): readonly T[] {
+  const counts = [...new Set(measured.map(({ setting }) => setting.cores))].sort((a, b) => a - b);
+  return counts.flatMap((cores) => fastest(measured.filter((cell) => cell.setting.cores === cores)) ?? []);
 }
 
 function fastest<T extends MeasuredCell>(cells: readonly T[]): T | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Cell } from '../../src/profile/cell.js';
 import { knownSpeeds } from '../../src/profile/known-speeds.js';
+import { programKey } from '../../src/profile/setting.js';
 
 const LSTM = { model: 'lstm', batch: 32, duty: undefined };
 const OTHER = { ...LSTM, batch: 64 };
@@ -27,17 +28,17 @@ describe('the speed of a model on so many cores', () => {
     ['in proportion below the fewest', 0.5, 5],
     ['as on the most beyond them', 16, 20],
   ])('is %s', (_, cores, speed) => {
-    expect(known.stepsPerSecond(LSTM, cores)).toBeCloseTo(speed, 9);
+    expect(known.stepsPerSecond(programKey(LSTM), cores)).toBeCloseTo(speed, 9);
   });
 
   it('comes with the start-up of the next lower count', () => {
-    expect([0.5, 1, 2, 3].map((cores) => known.startup(LSTM, cores))).toEqual([4, 4, 3, 3]);
-    expect(known.mostCores(LSTM)).toBe(4);
+    expect([0.5, 1, 2, 3].map((cores) => known.startup(programKey(LSTM), cores))).toEqual([4, 4, 3, 3]);
+    expect(known.mostCores(programKey(LSTM))).toBe(4);
   });
 
   it('is not known without a profile', () => {
-    expect(known.stepsPerSecond(OTHER, 1)).toBeUndefined();
-    expect(known.startup(OTHER, 1)).toBeUndefined();
-    expect(known.mostCores(OTHER)).toBe(0);
+    expect(known.stepsPerSecond(programKey(OTHER), 1)).toBeUndefined();
+    expect(known.startup(programKey(OTHER), 1)).toBeUndefined();
+    expect(known.mostCores(programKey(OTHER))).toBe(0);
   });
 });

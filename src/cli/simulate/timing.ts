@@ -3,7 +3,7 @@ import type { Overheads } from '../../executors/sim/sim-executor.js';
 import { programOf } from '../../planning/program-of.js';
 import { type KnownSpeeds, knownSpeeds } from '../../profile/known-speeds.js';
 import { type HostProfile, latestProfile } from '../../profile/latest-profile.js';
-import { medianOf } from '../../profile/median.js';
+import { reportOverheads } from '../../profile/profile-report.js';
 import { programKey } from '../../profile/setting.js';
 import { profilesFolder } from '../../profile/store.js';
 import { Bug } from '../../core/errors.js';
@@ -39,7 +39,7 @@ export function timingOf(
   if (speedup !== PROFILE) return { speedup, overheads: measured, startupOf, durationOf };
   checkKnown(known, jobs);
   tellLimits(known, jobs, tell);
-  return { ...speedupOf(known, jobs), overheads: measured, startupOf };
+  return { ...speedupOf(known), overheads: measured, startupOf };
 }
 
 /** Seconds of work at the cores requested; a file with other work is refused when it is read. */
@@ -48,19 +48,8 @@ function durationOf(spec: JobSpec): number {
   throw new Bug(`${spec.id} has no duration`);
 }
 
-function speedupOf(
-  known: KnownSpeeds,
-  jobs: readonly JobSpec[],
-): Pick<Timing, 'speedup' | 'durationOf' | 'programOf'> {
-  const settings = new Map(
-    jobs.map((spec) => {
-      const { setting } = programOf(spec);
-      return [programKey(setting), setting];
-    }),
-  );
-  const speedOf = (key: string, cores: number): number =>
-    known.stepsPerSecond(settings.get(key)!, cores) ?? Number.NaN;
-  const keyOf = (spec: JobSpec): string => programKey(programOf(spec).setting);
+function speedupOf(known: KnownSpeeds): Pick<Timing, 'speedup' | 'durationOf' | 'programOf'> {
+  const speedOf = (key: string, cores: number): number => known.stepsPerSecond(key, cores) ?? Number.NaN;
   return {
     speedup: { name: PROFILE, of: speedOf },
     programOf: keyOf,
@@ -69,13 +58,15 @@ function speedupOf(
   };
 }
 
+/** What speeds of a job's program are known by. */
+function keyOf(spec: JobSpec): string {
+  return programKey(programOf(spec).setting);
+}
+
 /** @throws UsageError naming each program that was not measured */
 function checkKnown(known: KnownSpeeds, jobs: readonly JobSpec[]): void {
   const missing = new Set(
-    jobs
-      .map(programOf)
-      .filter(({ setting }) => known.mostCores(setting) === 0)
-      .map(({ name }) => name),
+    jobs.filter((spec) => known.mostCores(keyOf(spec)) === 0).map((spec) => programOf(spec).name),
   );
   if (missing.size > 0)
     throw new UsageError(
@@ -86,9 +77,8 @@ function checkKnown(known: KnownSpeeds, jobs: readonly JobSpec[]): void {
 function tellLimits(known: KnownSpeeds, jobs: readonly JobSpec[], tell: (line: string) => void): void {
   const limits = new Map<string, number>();
   for (const spec of jobs) {
-    const { name, setting } = programOf(spec);
-    const most = known.mostCores(setting);
-    if (spec.cores > most) limits.set(name, most);
+    const most = known.mostCores(keyOf(spec));
+    if (spec.cores > most) limits.set(programOf(spec).name, most);
   }
   for (const [name, most] of limits)
     tell(
@@ -98,20 +88,15 @@ function tellLimits(known: KnownSpeeds, jobs: readonly JobSpec[], tell: (line: s
 
 /** @throws UsageError */
 function overheadsOf({ actions }: HostProfile): Overheads {
-  const { start, pause, resume, resize } = actions;
-  if (start.length === 0)
+  const { start, pause, resume, resize } = reportOverheads(actions);
+  if (start === null)
     throw new UsageError('no overheads were measured on this host: run `tfsched profile --overheads` first');
-  return {
-    start: medianOf(start),
-    pause: medianOf(pause),
-    resume: medianOf(resume),
-    resize: medianOf(resize),
-    startup: 0,
-  };
+  // On a single core nothing is resized.
+  return { start, pause: pause ?? 0, resume: resume ?? 0, resize: resize ?? 0, startup: 0 };
 }
 
 /** Seconds of start-up of each job's program; one that was never measured has none, as by hand. */
 function startupsOf(known: KnownSpeeds, jobs: readonly JobSpec[]): (spec: JobSpec) => number {
-  const startups = jobs.map((spec) => known.startup(programOf(spec).setting, spec.cores) ?? 0);
+  const startups = jobs.map((spec) => known.startup(keyOf(spec), spec.cores) ?? 0);
   return ({ position }) => startups[position] ?? 0;
 }
