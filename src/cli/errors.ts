@@ -10,10 +10,14 @@ export class DockerMissing extends Error {
 
 /** What it means that the daemon of DOCKER_HOST, or of the default socket, does not answer. */
 export function noDaemon(error: unknown): DockerMissing {
-  const reason = error instanceof Error ? error.message : String(error);
   return new DockerMissing(
-    `no Docker daemon answers: ${reason}\n\`tfsched doctor\` says what is missing and how to mend it`,
+    `no Docker daemon answers: ${reasonOf(error)}\n\`tfsched doctor\` says what is missing and how to mend it`,
   );
+}
+
+/** What was thrown, in its own words. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What must be written cannot be: the results, or the lock of the cores. Exit code 4, like a log that cannot be written. */

@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import type { CellReport, ProgramReport } from '../profile/profile-report.js';
+import { coresText } from '../profile/setting.js';
 import { FONT, type Picture } from './draw.js';
 
 /** Dark to bright, told apart by colour-blind readers and in grey (viridis: S. van der Walt and N. Smith, 2015). */
@@ -18,11 +19,7 @@ export function heatMap({ program, unit, cells }: ProgramReport): Picture {
   const hasPools = new Set(cells.map(({ pool }) => pool)).size > 1;
   const hasInter = new Set(cells.map(({ inter }) => inter)).size > 1;
   const rowOf = ({ cores, inter, pool }: CellReport): string =>
-    [
-      `${cores} ${cores === 1 ? 'core' : 'cores'}`,
-      ...(hasInter ? [`${inter} inter-op`] : []),
-      ...(hasPools ? [pool] : []),
-    ].join(', ');
+    [coresText(cores), ...(hasInter ? [`${inter} inter-op`] : []), ...(hasPools ? [pool] : [])].join(', ');
   const rows = [...new Set(cells.map(rowOf))];
   const least = Math.min(...cells.map(({ of_best }) => of_best));
   const option: EChartsOption = {

@@ -1,5 +1,6 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
 import type { ProgramReport } from '../profile/profile-report.js';
+import { coresText } from '../profile/setting.js';
 import { FONT, type Picture } from './draw.js';
 
 /** Told apart by colour-blind readers (M. Okabe and K. Ito, Color Universal Design, 2008). */
@@ -48,7 +49,7 @@ export function speedUpCurves(programs: readonly ProgramReport[]): Picture | und
     }),
   };
   const option: EChartsOption = {
-    title: { text: `Speed-up over ${first} ${first === 1 ? 'core' : 'cores'}`, left: 'center' },
+    title: { text: `Speed-up over ${coresText(first)}`, left: 'center' },
     legend: { bottom: 0, data: [...measured.map(({ program }) => program), 'ideal'] },
     grid: { left: 60, right: 40, top: 60, bottom: 90 },
     xAxis: {

@@ -4,6 +4,7 @@ import { CLOSE, type Findings, findingsOf, WORTHWHILE } from './findings.js';
 import { POOLS } from './grid.js';
 import { medianOf } from './median.js';
 import { type ActionTimes, MEASURED_ACTIONS, type MeasuredAction } from './profile-file.js';
+import { coresText } from './setting.js';
 
 /** Raise it when a figure changes its meaning. */
 export const PROFILE_REPORT_VERSION = 1;
@@ -126,17 +127,13 @@ function sentenceOf(program: string, { best, cheapest, rungs, enoughCores }: Fin
     .slice(1)
     .map(
       (rung) =>
-        `${named(rung.setting.cores)} ${rung.setting.cores === 1 ? 'gives' : 'give'} ${rung.speedup.toFixed(2)} times the speed of ${first}`,
+        `${coresText(rung.setting.cores)} ${rung.setting.cores === 1 ? 'gives' : 'give'} ${rung.speedup.toFixed(2)} times the speed of ${first}`,
     );
   const pays =
     enoughCores === undefined
       ? ''
-      : `; beyond ${named(enoughCores)} they bring less than ${percent(WORTHWHILE)} of their share`;
-  return `${program}: ask for ${named(cores)} with ${threads}, ${near}${speedups.length === 0 ? '' : `; ${speedups.join(', ')}`}${pays}.`;
-}
-
-function named(cores: number): string {
-  return `${cores} ${cores === 1 ? 'core' : 'cores'}`;
+      : `; beyond ${coresText(enoughCores)} they bring less than ${percent(WORTHWHILE)} of their share`;
+  return `${program}: ask for ${coresText(cores)} with ${threads}, ${near}${speedups.length === 0 ? '' : `; ${speedups.join(', ')}`}${pays}.`;
 }
 
 function percent(share: number): string {

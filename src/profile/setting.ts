@@ -26,6 +26,11 @@ export function settingKey(setting: Setting): string {
   return [programKey(setting), cores, inter, intra, elastic ? 'elastic' : 'exact'].join(' ');
 }
 
+/** For people: `1 core`, `2 cores`. */
+export function coresText(cores: number): string {
+  return `${cores} ${cores === 1 ? 'core' : 'cores'}`;
+}
+
 /** For people: `resnet20, batch 32, on 2 cores, 2 intra-op and 1 inter-op threads`. */
 export function describeSetting(setting: Setting): string {
   const { model, batch, duty, cores, inter, intra, elastic } = setting;
@@ -33,7 +38,7 @@ export function describeSetting(setting: Setting): string {
     model,
     ...(batch === undefined ? [] : [`batch ${batch}`]),
     ...(duty === undefined ? [] : [`duty ${duty}`]),
-    `on ${cores} core${cores === 1 ? '' : 's'}`,
+    `on ${coresText(cores)}`,
     `${intra} intra-op and ${inter} inter-op threads${elastic ? ', elastic' : ''}`,
   ];
   return parts.join(', ');

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { vainRequests } from '../../planning/vain-requests.js';
 import { WORTHWHILE } from '../../profile/findings.js';
 import { latestProfile } from '../../profile/latest-profile.js';
+import { coresText } from '../../profile/setting.js';
 import { profilesFolder } from '../../profile/store.js';
 import { workloadText } from '../../render/workload.js';
 import { printable } from '../../workload/printable.js';
@@ -36,10 +37,9 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 function adviceOn({ jobs }: Workload, { env }: Io): readonly string[] {
   const cells = latestProfile(profilesFolder(env))?.cells ?? [];
   return vainRequests(jobs, cells).map(({ program, enoughCores, jobs: ids }) => {
-    const cores = `${enoughCores} ${enoughCores === 1 ? 'core' : 'cores'}`;
     const share = `${WORTHWHILE * 100} %`;
     return printable(
-      `note: ${named(ids)}: as measured on this host, more than ${cores} bring ${program} less than ${share} of their share`,
+      `note: ${named(ids)}: as measured on this host, more than ${coresText(enoughCores)} bring ${program} less than ${share} of their share`,
     );
   });
 }

@@ -8,6 +8,7 @@ import { type ComparedRun, diffRuns } from '../../metrics/diff-runs.js';
 import { createFold } from '../../metrics/fold.js';
 import { parseReport } from '../../metrics/report.js';
 import { printable } from '../../workload/printable.js';
+import { reasonOf } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 
@@ -46,9 +47,7 @@ function readReport(file: string): ComparedRun['report'] {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new LogReadError(
-      `${file}: no JSON report: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new LogReadError(`${file}: no JSON report: ${reasonOf(error)}`);
   }
   const result = parseReport(value);
   if (!result.ok) throw new LogReadError(`${file}: no report of tfsched: ${result.problem}`);

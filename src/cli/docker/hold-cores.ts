@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { lockCores, nameCores, type CoreLock } from '../../executors/docker/core-lock.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
-import { WriteError } from '../errors.js';
+import { reasonOf, WriteError } from '../errors.js';
 import type { Connection } from './connect.js';
 import type { DockerFlags } from './flags.js';
 import { lockFolder } from './lock-folder.js';
@@ -48,9 +48,8 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new WriteError(
-      `the cores cannot be locked: ${reason}; set XDG_STATE_HOME to a folder that can be written`,
+      `the cores cannot be locked: ${reasonOf(error)}; set XDG_STATE_HOME to a folder that can be written`,
     );
   }
 }

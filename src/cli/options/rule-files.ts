@@ -7,7 +7,7 @@ import { DEFAULT_POLICY_OPTIONS, type PolicyModule } from '../../policies/policy
 import { findRealloc, reallocModes } from '../../realloc/index.js';
 import { RESIZES, type ReallocModule, type Resizes } from '../../realloc/realloc-module.js';
 import { closest } from '../../workload/suggest.js';
-import { UsageError } from '../errors.js';
+import { reasonOf, UsageError } from '../errors.js';
 
 /** A built-in policy by its name, or the default export of a file of the user's own. */
 export async function loadPolicy(word: string): Promise<PolicyModule> {
@@ -49,9 +49,7 @@ async function importDefault(what: string, file: string): Promise<Record<string,
   try {
     exported = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
   } catch (error) {
-    throw new UsageError(
-      `${file}: the ${what} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${file}: the ${what} cannot be loaded: ${reasonOf(error)}`);
   }
   if (typeof exported.default !== 'object' || exported.default === null) {
     throw new UsageError(`${file}: the ${what} must be the default export (docs/own-rules.md)`);

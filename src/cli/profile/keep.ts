@@ -1,4 +1,4 @@
-import { WriteError } from '../errors.js';
+import { reasonOf, WriteError } from '../errors.js';
 
 /**
  * Writes a sample into a profile.
@@ -8,9 +8,8 @@ export function keep(write: () => void): void {
   try {
     write();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new WriteError(
-      `the profile cannot be kept: ${reason}; set XDG_CACHE_HOME to a folder that can be written`,
+      `the profile cannot be kept: ${reasonOf(error)}; set XDG_CACHE_HOME to a folder that can be written`,
     );
   }
 }

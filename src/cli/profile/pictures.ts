@@ -4,7 +4,7 @@ import { pngOf, svgOf } from '../../pictures/draw.js';
 import { heatMap } from '../../pictures/heat-map.js';
 import { speedUpCurves } from '../../pictures/speed-up.js';
 import type { ProfileReport } from '../../profile/profile-report.js';
-import { WriteError } from '../errors.js';
+import { reasonOf, WriteError } from '../errors.js';
 
 /**
  * Draws a heat map for each program and one picture of their speed-ups, as SVG and as PNG.
@@ -23,9 +23,7 @@ export async function writePictures({ programs }: ProfileReport, folder: string)
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, content);
     } catch (error) {
-      throw new WriteError(
-        `a picture cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      throw new WriteError(`a picture cannot be written: ${reasonOf(error)}`);
     }
     files.push(file);
   };

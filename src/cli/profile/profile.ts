@@ -12,6 +12,7 @@ import {
   type ProfileReport,
   reportProgram,
 } from '../../profile/profile-report.js';
+import { coresText } from '../../profile/setting.js';
 import { profileCsv } from '../../render/profile-csv.js';
 import { profileTable } from '../../render/profile-table.js';
 import type { Workload } from '../../workload/workload.js';
@@ -87,7 +88,7 @@ export async function profile({ words, flags, io, progress, interrupts }: Profil
 
 function describeHost({ daemon, cores }: DockerHost): string {
   const { hostName, kernel, version } = daemon;
-  return `${hostName}, ${cores.length} ${cores.length === 1 ? 'core' : 'cores'}, kernel ${kernel}, Docker ${version}`;
+  return `${hostName}, ${coresText(cores.length)}, kernel ${kernel}, Docker ${version}`;
 }
 
 function print(report: ProfileReport, flags: ProfileFlags, io: Io): void {

@@ -4,7 +4,7 @@ import { programOf } from '../../planning/program-of.js';
 import { type KnownSpeeds, knownSpeeds } from '../../profile/known-speeds.js';
 import { type HostProfile, latestProfile } from '../../profile/latest-profile.js';
 import { reportOverheads } from '../../profile/profile-report.js';
-import { programKey } from '../../profile/setting.js';
+import { coresText, programKey } from '../../profile/setting.js';
 import { profilesFolder } from '../../profile/store.js';
 import { Bug } from '../../core/errors.js';
 import type { JobSpec, Workload } from '../../workload/workload.js';
@@ -81,9 +81,7 @@ function tellLimits(known: KnownSpeeds, jobs: readonly JobSpec[], tell: (line: s
     if (spec.cores > most) limits.set(programOf(spec).name, most);
   }
   for (const [name, most] of limits)
-    tell(
-      `note: ${name} was measured on ${most} ${most === 1 ? 'core' : 'cores'} at most: more are taken to bring nothing`,
-    );
+    tell(`note: ${name} was measured on ${coresText(most)} at most: more are taken to bring nothing`);
 }
 
 /** @throws UsageError */
