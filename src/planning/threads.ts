@@ -1,5 +1,6 @@
 import type { Rules } from '../driver/rules.js';
 import type { Threads } from '../executors/docker/runner-command.js';
+import { findModel } from '../workload/models.js';
 import type { JobSpec } from '../workload/workload.js';
 
 /** `--threads`: as asked, elastic, or each where it belongs. */
@@ -20,8 +21,20 @@ export interface Terms {
 export function threadsOf(spec: JobSpec, terms: Terms): Threads {
   const most = mostCores(spec, terms);
   const isElastic = terms.threads === 'elastic' || (terms.threads === 'auto' && most !== undefined);
-  if (!isElastic) return { inter: spec.interOp, intra: spec.intraOp, elastic: false };
-  return { inter: spec.interOp, intra: most ?? spec.cores, elastic: true };
+  if (isElastic) return elasticThreads(spec, most ?? spec.cores);
+  return { inter: spec.interOp ?? 1, intra: spec.intraOp, elastic: false };
+}
+
+/**
+ * An elastic pool for up to `most` cores. Threads that do not spin are slow to wake for the next operation, which other operations
+ * that run at the same time make up for: so there are as many inter-op threads, unless the program has nothing to do for them.
+ */
+export function elasticThreads(
+  { interOp, program }: Pick<JobSpec, 'interOp' | 'program'>,
+  most: number,
+): Threads {
+  const isSequential = program.kind === 'model' && findModel(program.model)?.isSequential === true;
+  return { inter: interOp ?? (isSequential ? 1 : most), intra: most, elastic: true };
 }
 
 /** undefined where the job is never resized. */

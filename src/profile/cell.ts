@@ -1,9 +1,9 @@
-import jstat from 'jstat';
 import { quantile } from '../metrics/statistics.js';
 import { medianOf } from './median.js';
 import { shuffled } from './random-order.js';
 import { type Setting, settingKey } from './setting.js';
 import type { Sample } from './speed.js';
+import { uncertaintyOf } from './uncertainty.js';
 
 /** A setting that is measured several times. */
 export interface Cell {
@@ -32,8 +32,6 @@ export interface Sampling {
   /** But never more than these. */
   readonly most: number;
 }
-
-const CONFIDENCE = 0.95;
 
 /** undefined without samples. */
 export function figuresOf({ samples }: Cell): CellFigures | undefined {
@@ -74,15 +72,4 @@ export function cellsOf(
 function isUncertain({ samples }: Cell, { uncertainty, most }: Sampling): boolean {
   if (samples.length >= most) return false;
   return (uncertaintyOf(samples.map((sample) => sample.steps_per_second)) ?? Infinity) > uncertainty;
-}
-
-/** Of the mean of the logarithms, by Student's t: speeds vary in proportion. */
-function uncertaintyOf(speeds: readonly number[]): number | undefined {
-  const count = speeds.length;
-  if (count < 2) return undefined;
-  const logs = speeds.map(Math.log);
-  const mean = logs.reduce((sum, log) => sum + log, 0) / count;
-  const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (count - 1);
-  const half = jstat.studentt.inv((1 + CONFIDENCE) / 2, count - 1) * Math.sqrt(variance / count);
-  return Math.expm1(half);
 }

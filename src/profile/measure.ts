@@ -24,6 +24,9 @@ export const ENDLESS = 1_000_000_000;
 /** Training is watched for so long and for so many steps after warm-up, whichever takes longer; seconds. */
 const LEAST_SECONDS = 3;
 const LEAST_STEPS = 5;
+/** And until its speed is known as well as this, but not for longer than so many seconds. */
+const UNCERTAINTY = 0.02;
+const LONG_SECONDS = 12;
 /** Steps of a large model on one core may take seconds each: then two of them must do. */
 const MOST_SECONDS = 30;
 
@@ -63,7 +66,8 @@ function enough(points: readonly Progress[], steps: number | undefined): WarmSpe
   if (speed === undefined) return undefined;
   if (steps !== undefined) return speed.steps >= steps ? speed : undefined;
   const isLong = speed.seconds >= LEAST_SECONDS && speed.steps >= LEAST_STEPS;
-  return isLong || points.at(-1)!.at - points[0]!.at >= MOST_SECONDS ? speed : undefined;
+  const isClose = (speed.uncertainty ?? 0) <= UNCERTAINTY || speed.seconds >= LONG_SECONDS;
+  return (isLong && isClose) || points.at(-1)!.at - points[0]!.at >= MOST_SECONDS ? speed : undefined;
 }
 
 function sampleOf({ stepsPerSecond, warmUp }: WarmSpeed, startup: number): Sample {

@@ -1,3 +1,5 @@
+import { uncertaintyOf } from './uncertainty.js';
+
 /** How far a program is at some time. */
 export interface Progress {
   /** Seconds from any origin. */
@@ -10,6 +12,8 @@ export interface WarmSpeed {
   readonly stepsPerSecond: number;
   /** Seconds from the first point that are left out as warm-up. */
   readonly warmUp: number;
+  /** How far it may be off, relative to it, by how much it varied between the points; undefined where that was seen once. */
+  readonly uncertainty: number | undefined;
   /** Seconds and steps that the speed is taken from. */
   readonly seconds: number;
   readonly steps: number;
@@ -25,12 +29,15 @@ export interface WarmSpeed {
  */
 export function warmSpeed(points: readonly Progress[]): WarmSpeed | undefined {
   const speeds = speedsBetween(points);
-  const first = points[truncation(speeds)];
+  const from = truncation(speeds);
+  const first = points[from];
   const last = points.at(-1);
   if (first === undefined || last === undefined || last.step <= first.step) return undefined;
   const seconds = last.at - first.at;
   const steps = last.step - first.step;
-  return { stepsPerSecond: steps / seconds, warmUp: first.at - points[0]!.at, seconds, steps };
+  const stepsPerSecond = steps / seconds;
+  const uncertainty = uncertaintyOf(speeds.slice(from));
+  return { stepsPerSecond, uncertainty, warmUp: first.at - points[0]!.at, seconds, steps };
 }
 
 function speedsBetween(points: readonly Progress[]): number[] {

@@ -35,7 +35,7 @@ export function buildJob(values: JobValues, position: number): JobSpec {
     minCores: values.min_cores ?? 1,
     maxCores: values.max_cores,
     program: programOf(values),
-    interOp: values.inter_op ?? 1,
+    interOp: values.inter_op,
     intraOp: values.intra_op ?? cores,
     priority: values.priority ?? 0,
     memory:

@@ -110,7 +110,9 @@ export const jobFields = {
   writable: flag().describe(
     'true: the program of the image may write to its root file system; needs --allow writable. Default: false',
   ),
-  inter_op: whole(1, MOST_THREADS).describe('Inter-op threads. Default: 1'),
+  inter_op: whole(1, MOST_THREADS).describe(
+    'Inter-op threads. Default: 1; where the job may be resized, as many as the cores that it may get (lstm: 1)',
+  ),
   intra_op: whole(1, MOST_THREADS).describe('Intra-op threads. Default: cores'),
   priority: whole(-MOST_PRIORITY, MOST_PRIORITY).describe('Higher goes first. Default: 0'),
   min_cores: cores().describe('The least that resizing may leave the job. Default: 1'),

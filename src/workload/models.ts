@@ -7,6 +7,8 @@ export interface Model {
   readonly kind: 'tensorflow' | 'spin';
   /** Samples in a step, where the job gives no `batch`; undefined for a model without batches. */
   readonly defaultBatch: number | undefined;
+  /** Its operations wait for one another: more than one inter-op thread only costs (docs/parallelism.md). */
+  readonly isSequential: boolean;
   /** Memory limit in bytes, where the job gives no `memory`. */
   readonly defaultMemory: number;
 }
@@ -19,6 +21,7 @@ const MODELS = [
     description: 'small convolutional network on 28x28 pictures',
     kind: 'tensorflow',
     defaultBatch: 32,
+    isSequential: false,
     defaultMemory: 1024 * MIB,
   },
   {
@@ -26,6 +29,7 @@ const MODELS = [
     description: 'residual network of 20 layers on 32x32 pictures',
     kind: 'tensorflow',
     defaultBatch: 32,
+    isSequential: false,
     defaultMemory: 1024 * MIB,
   },
   {
@@ -33,6 +37,7 @@ const MODELS = [
     description: 'recurrent network on sequences',
     kind: 'tensorflow',
     defaultBatch: 32,
+    isSequential: true,
     defaultMemory: 1024 * MIB,
   },
   {
@@ -40,6 +45,7 @@ const MODELS = [
     description: 'residual network of 50 layers, the heaviest',
     kind: 'tensorflow',
     defaultBatch: 8,
+    isSequential: false,
     defaultMemory: 2048 * MIB,
   },
   {
@@ -47,6 +53,7 @@ const MODELS = [
     description: 'no TensorFlow: CPU work on as many threads, with a duty cycle; for tests and teaching',
     kind: 'spin',
     defaultBatch: undefined,
+    isSequential: true,
     defaultMemory: 128 * MIB,
   },
 ] as const satisfies readonly Model[];

@@ -17,7 +17,7 @@ interface Rule {
 
 const RULES: readonly Rule[] = [
   {
-    concerns: ({ cores, interOp, intraOp }) => cores > interOp + intraOp - 1,
+    concerns: ({ cores, interOp = 1, intraOp }) => cores > interOp + intraOp - 1,
     message: 'more cores are asked for than the threads (inter_op + intra_op - 1) can keep busy',
   },
   {

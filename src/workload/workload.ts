@@ -25,8 +25,8 @@ export interface JobSpec {
   /** The most that resizing may give it, in cores; undefined = the capacity. */
   readonly maxCores: number | undefined;
   readonly program: Program;
-  /** Inter-op threads. */
-  readonly interOp: number;
+  /** Inter-op threads; undefined = one, and in an elastic pool what the program gains from. */
+  readonly interOp: number | undefined;
   /** Intra-op threads. */
   readonly intraOp: number;
   /** Higher goes first. */

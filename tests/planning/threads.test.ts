@@ -14,6 +14,16 @@ function rules(realloc: string | undefined): Rules {
   };
 }
 
+const own = {
+  kind: 'image',
+  image: 'mine',
+  command: [],
+  progress: true,
+  network: false,
+  writable: false,
+  mounts: [],
+} as const;
+
 describe('threads of a job on 8 cores', () => {
   const job = aJob({ cores: 2, intraOp: 3, interOp: 2, maxCores: 5 });
   const updated = { ...job, updates: [{ at: 9, cores: 4 }] };
@@ -37,6 +47,23 @@ describe('threads of a job on 8 cores', () => {
     ['strict with updates: the user may resize it', updated, 'strict', { inter: 2, intra: 4, elastic: true }],
   ])('%s', (_, spec, mode, threads) => {
     expect(threadsOf(spec, { rules: rules(mode), capacity: 8, threads: 'auto' })).toEqual(threads);
+  });
+
+  it.each([
+    ['of a model that gains by them: as many as intra-op threads', { program: aJob().program }, 5],
+    ['of a sequential model: one', { program: { kind: 'model', model: 'lstm', batch: 32 } as const }, 1],
+    ['of a program of the user: as many as intra-op threads', { program: own }, 5],
+  ])('inter-op threads that the job does not name, %s', (_, given, inter) => {
+    const unnamed = { ...job, interOp: undefined, ...given };
+    const terms = { capacity: 8, threads: 'auto' } as const;
+    expect(threadsOf(unnamed, { ...terms, rules: rules('max_prop') })).toMatchObject({
+      inter,
+      elastic: true,
+    });
+    expect(threadsOf(unnamed, { ...terms, rules: rules('strict') })).toMatchObject({
+      inter: 1,
+      elastic: false,
+    });
   });
 
   it.each([

@@ -59,7 +59,7 @@ describe('measuring the speed of a program', () => {
     const script = new Script([
       started(1),
       told('ready', 3.5, 0),
-      told('progress', 4.5, 8),
+      told('progress', 4.5, 10),
       told('progress', 7.5, 40),
       exited(137),
     ]);
@@ -78,6 +78,14 @@ describe('measuring the speed of a program', () => {
     expect(await measure(slow, trial)).toMatchObject({ steps_per_second: 5 / 12 });
     const slower = new Script([started(0), told('ready', 2, 0), told('progress', 32, 2), exited(137)]);
     expect(await measure(slower, trial)).toMatchObject({ steps_per_second: 2 / 30 });
+  });
+
+  it('watches an unsteady program for longer, but not for ever', async () => {
+    const unsteady = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((at) =>
+      told('progress', at, 10 * (at - 1) + (at % 2)),
+    );
+    const script = new Script([started(0), told('ready', 1, 0), ...unsteady, exited(137)]);
+    expect(await measure(script, trial)).toMatchObject({ steps_per_second: 121 / 12 });
   });
 
   it('leaves out a slow beginning', async () => {

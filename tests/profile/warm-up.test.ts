@@ -18,6 +18,7 @@ describe('the speed of a warm program', () => {
   it('is the whole one where there is no warm-up', () => {
     expect(warmSpeed(points(Array(12).fill(20)))).toEqual({
       stepsPerSecond: 20,
+      uncertainty: 0,
       warmUp: 0,
       seconds: 3,
       steps: 60,

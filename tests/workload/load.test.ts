@@ -103,7 +103,6 @@ describe('defaults of design 3', () => {
       minCores: 1,
       maxCores: undefined,
       program: { kind: 'model', model: 'lstm', batch: 32 },
-      interOp: 1,
       intraOp: 3,
       priority: 0,
       memory: 1024 ** 3,

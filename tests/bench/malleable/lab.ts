@@ -20,6 +20,7 @@ import { containerName } from '../../../src/executors/docker/labels.js';
 import type { Notice } from '../../../src/executors/executor.js';
 import { runnerImageTag } from '../../../src/image/runner-image-tag.js';
 import { newRunId } from '../../../src/log/run-folder.js';
+import { elasticThreads } from '../../../src/planning/threads.js';
 import { ENDLESS } from '../../../src/profile/measure.js';
 import { type Orders, ordersFor } from '../../../src/profile/trial.js';
 import { loadWorkload } from '../../../src/workload/load.js';
@@ -186,7 +187,7 @@ async function planOf({ model, steps = ENDLESS, intra, elastic }: Subject): Prom
     job,
     image: await runnerImageTag(),
     steps,
-    threads: { inter: 1, intra, elastic },
+    threads: elastic ? elasticThreads(job, intra) : { inter: 1, intra, elastic },
     memory: job.memory,
   };
 }
