@@ -1,12 +1,17 @@
 import { RuleError } from './errors.js';
-import type { Job } from './job-state.js';
-import type { Preemption } from './policy.js';
+import type { JobView } from './job.js';
+import { Job } from './job-state.js';
+import type { Backfill, Backlog, Preemption } from './policy.js';
 import type { Schedule } from './schedule.js';
 import { chooseVictims } from './victims.js';
 
 /** Goes through the waiting order and attends what design 4.3 admits. One loop for all policies and modes. */
 export function admit(schedule: Schedule): void {
   const { waiting, policy, memory } = schedule;
+  if (policy.backfill !== undefined) {
+    backfill(schedule, policy.backfill);
+    return;
+  }
   let blocked: Job | undefined;
   /** The last one of those that go on waiting. */
   let passed: Job | undefined;
@@ -23,6 +28,41 @@ export function admit(schedule: Schedule): void {
     if (passed === undefined) head = waiting.first();
     // A job that lacks memory neither is blocked nor blocks (design 5.2): with such jobs, who leads whom says nothing.
     else head = memory.isLimited ? waiting.after(passed) : waiting.leaderAfter(passed);
+  }
+}
+
+/** The policy's own choice in place of the loop; what cannot be is refused. */
+function backfill(schedule: Schedule, filler: Backfill): void {
+  const { waiting, memory, policy } = schedule;
+  const own = (job: JobView): Job => {
+    if (job instanceof Job) return job;
+    throw new RuleError(`${policy.name}: ${job.id} is not a job of this run`);
+  };
+  const backlog: Backlog = {
+    now: schedule.now,
+    capacity: schedule.capacity,
+    attended: schedule.attended,
+    get free() {
+      return schedule.free;
+    },
+    get smallestClaim() {
+      return waiting.smallestClaim;
+    },
+    first: () => waiting.first(),
+    after: (job) => waiting.after(own(job)),
+    hasMemory(job) {
+      if (memory.fits(own(job))) return true;
+      memory.passOver(own(job));
+      return false;
+    },
+  };
+  for (const started of filler.starts(backlog)) {
+    const job = own(started);
+    if (job.phase !== 'waiting' || job.claim > schedule.free)
+      throw new RuleError(`${policy.name}: starts ${job.id}, which cannot start`);
+    schedule.memory.reserve(job);
+    resumeTurn(schedule, job);
+    schedule.attend(job);
   }
 }
 

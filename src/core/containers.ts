@@ -34,7 +34,7 @@ export class Containers {
       case 'resume':
         job.container = 'running';
         job.containerAttempt = action.attempt;
-        this.holds(job, action);
+        this.holds(job, action, at);
         this.rekey(job, () => {
           job.stopWaiting(at);
           job.serveFrom(at);
@@ -46,17 +46,17 @@ export class Containers {
         job.container = 'paused';
         job.stopService(at);
         this.pool.release(job.placement);
-        job.held = 0;
+        job.holdCores(0, at);
         this.rekey(job, () => {
           job.waitFrom(at);
         });
         return true;
       case 'resize':
         this.pool.release(job.placement.filter((id) => !action.ids.includes(id)));
-        this.holds(job, action);
+        this.holds(job, action, at);
         return true;
       case 'share':
-        this.holds(job, action);
+        this.holds(job, action, at);
         return true;
     }
   }
@@ -97,8 +97,8 @@ export class Containers {
     job.container = 'none';
     job.containerAttempt = attempt;
     job.placement = [];
-    job.held = 0;
     job.stopService(at);
+    job.holdCores(0, at);
     if (job.phase === 'waiting') {
       this.rekey(job, () => {
         if (wasRunning) job.neverWaited();
@@ -115,9 +115,9 @@ export class Containers {
     this.pool.release(action.ids.filter((id) => !held.includes(id)));
   }
 
-  private holds(job: Job, action: Action): void {
+  private holds(job: Job, action: Action, at: number): void {
     job.placement = action.ids;
-    job.held = action.cores;
+    job.holdCores(action.cores, at);
   }
 
   /** Changes what the order of a waiting job depends on. */

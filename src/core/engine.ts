@@ -108,6 +108,9 @@ export class Engine {
 
   private decide(): void {
     const { schedule } = this;
+    const { policy, attended, waiting } = schedule;
+    if (policy.charge !== undefined) for (const job of attended) policy.charge(job, schedule.now);
+    if (policy.reorders === true) waiting.sort();
     schedule.realloc.beforeAdmission?.(schedule);
     do admit(schedule);
     while (settleSentBack(schedule));

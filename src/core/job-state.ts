@@ -17,6 +17,7 @@ export class Job implements JobView {
   readonly timeout: number;
   readonly memory: number;
   readonly user: string | undefined;
+  readonly dedicated: number | undefined;
   readonly estimate: number | undefined;
 
   queueRank = 0;
@@ -55,8 +56,6 @@ export class Job implements JobView {
   inFlight: Action | undefined = undefined;
   /** Actions refused in a row. */
   refusals = 0;
-  /** Cores of its container as confirmed: shares under `none`, else the size of the placement. */
-  held = 0;
   memoryReserved = false;
   /** It was passed over for lack of memory. */
   lackedMemory = false;
@@ -72,6 +71,11 @@ export class Job implements JobView {
   private served = 0;
   private servedInAttempt = 0;
   private servingSince = Number.NaN;
+  private holding = 0;
+  private attained = 0;
+  private attainedInAttempt = 0;
+  /** When `attained` was last brought up to date, while it serves. */
+  private attainedAsOf = 0;
 
   constructor(
     request: JobRequest,
@@ -88,6 +92,7 @@ export class Job implements JobView {
     this.timeout = request.timeout;
     this.memory = request.memory;
     this.user = request.user;
+    this.dedicated = request.dedicated;
     this.estimate = request.estimate;
     this.request = request.cores;
   }
@@ -138,8 +143,28 @@ export class Job implements JobView {
     this.waitingSince = Number.NaN;
   }
 
+  /** Cores of its container as confirmed: shares under `none`, else the size of the placement. */
+  get held(): number {
+    return this.holding;
+  }
+
+  /** It holds so many cores from `at` on. */
+  holdCores(cores: number, at: number): void {
+    this.attain(at);
+    this.holding = cores;
+  }
+
+  attainedAt(now: number): number {
+    return this.attained + this.openAttainment(now);
+  }
+
+  attainedInAttemptAt(now: number): number {
+    return this.attainedInAttempt + this.openAttainment(now);
+  }
+
   serveFrom(at: number): void {
     this.servingSince = at;
+    this.attainedAsOf = at;
   }
 
   stopService(at: number): void {
@@ -147,11 +172,24 @@ export class Job implements JobView {
     const turn = at - this.servingSince;
     this.served += turn;
     this.servedInAttempt += turn;
+    this.attain(at);
     this.servingSince = Number.NaN;
   }
 
   newAttempt(): void {
     this.attempt += 1;
     this.servedInAttempt = 0;
+    this.attainedInAttempt = 0;
+  }
+
+  private openAttainment(now: number): number {
+    return Number.isNaN(this.servingSince) ? 0 : this.holding * (now - this.attainedAsOf);
+  }
+
+  private attain(at: number): void {
+    const more = this.openAttainment(at);
+    this.attained += more;
+    this.attainedInAttempt += more;
+    this.attainedAsOf = at;
   }
 }

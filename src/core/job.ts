@@ -18,7 +18,9 @@ export interface JobRequest {
   /** Bytes reserved from dispatch to end; 0 where memory is not looked at. */
   readonly memory: number;
   readonly user: string | undefined;
-  /** The user's own guess of the dedicated time, seconds. */
+  /** Start-up and duration alone at the requested cores, seconds, as far as it is known. */
+  readonly dedicated: number | undefined;
+  /** The user's own guess of the dedicated time, seconds; without one the dedicated time itself. */
   readonly estimate: number | undefined;
 }
 
@@ -46,4 +48,8 @@ export interface JobView extends JobRequest {
   waitedAt(now: number): number;
   /** Total service time so far, all turns of all attempts. */
   servedAt(now: number): number;
+  /** Core-seconds so far: cores held while its container ran, all turns of all attempts. */
+  attainedAt(now: number): number;
+  /** The same of the current attempt. */
+  attainedInAttemptAt(now: number): number;
 }

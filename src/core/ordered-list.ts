@@ -16,6 +16,12 @@ export class OrderedList<T> {
     return this.count;
   }
 
+  clear(): void {
+    this.chunks.length = 0;
+    this.chunks.push([]);
+    this.count = 0;
+  }
+
   first(): T | undefined {
     return this.chunks[0]?.[0];
   }

@@ -20,11 +20,34 @@ export interface Preemption {
   readonly tick: number | undefined;
 }
 
+/** What a backfilling policy sees of a decision while it is made. */
+export interface Backlog {
+  /** Seconds on the run's clock. */
+  readonly now: number;
+  readonly capacity: number;
+  /** Cores free now; each start that was yielded is counted. */
+  readonly free: number;
+  /** No waiting job needs fewer cores; Infinity when none waits. */
+  readonly smallestClaim: number;
+  readonly attended: readonly JobView[];
+  /** The waiting jobs in the policy's order. */
+  first(): JobView | undefined;
+  after(job: JobView): JobView | undefined;
+  /** Is there memory for it? A job that lacks memory is passed over and blocks nobody (design 5.2). */
+  hasMemory(job: JobView): boolean;
+}
+
+/** Jobs behind a blocked one may start where that delays nobody who was promised a start. */
+export interface Backfill {
+  /** Yields the jobs that start in this decision, one by one; each fits into the cores that are free when it is yielded. */
+  starts(backlog: Backlog): Iterable<JobView>;
+}
+
 /** Who goes first, and who must give way. Nothing else picks either (design 2). */
 export interface Policy {
   readonly name: string;
   /**
-   * Negative when waiting job `a` goes before `b`. A total order that does not change while both wait: end it with
+   * Negative when waiting job `a` goes before `b`. A total order that, unless `reorders`, does not change while both wait: end it with
    * arrivalRank or queueRank.
    */
   compare(a: JobView, b: JobView, now: number): number;
@@ -33,4 +56,10 @@ export interface Policy {
   /** Seconds that a turn lasts; a job whose turn ends while another waits goes to the tail of the queue. */
   readonly quantum?: number;
   readonly preemption?: Preemption;
+  /** Replaces the admission loop of design 4.3; for modes that give a job what it asks for. */
+  readonly backfill?: Backfill;
+  /** The order may change while jobs wait: they are sorted anew before each decision. */
+  readonly reorders?: boolean;
+  /** Called before each decision for each attended job, and once more when a job is no longer attended. */
+  charge?(job: JobView, now: number): void;
 }

@@ -117,6 +117,7 @@ export class Schedule implements Cores {
     job.hold = 0;
     job.given = 0;
     this.changed = true;
+    this.policy.charge?.(job, this.now);
     this.realloc.left?.(job);
     this.unsettle(job);
   }

@@ -6,11 +6,13 @@ export const EPSILON = 1e-9;
  * is `b`.
  */
 export function atMost(a: number, b: number): boolean {
-  return a - b < EPSILON;
+  // Two infinities have no difference.
+  return a <= b || a - b < EPSILON;
 }
 
 /** -1, 0 or 1 as a is less than, equal to or more than b, where values closer than EPSILON are equal. */
 export function compareClose(a: number, b: number): -1 | 0 | 1 {
+  if (a === b) return 0;
   const difference = a - b;
   if (difference > -EPSILON && difference < EPSILON) return 0;
   return difference < 0 ? -1 : 1;

@@ -81,6 +81,13 @@ export class Waiting {
     this.settleLeader(next);
   }
 
+  /** Puts the jobs into the order that they have now. */
+  sort(): void {
+    const jobs = [...this.order];
+    this.order.clear();
+    for (const job of jobs.sort((a, b) => this.policy.compare(a, b, this.now))) this.order.add(job);
+  }
+
   private smallestFrom(claim: number): number {
     if (this.size === 0) return Infinity;
     while (this.claims[claim] === 0) claim += 1;

@@ -2,8 +2,11 @@ import type { JobRequest } from '../core/job.js';
 import type { LogRecord } from '../log/records.js';
 import type { JobSpec } from '../workload/workload.js';
 
-/** A job of a workload as the engine takes it. */
-export function jobRequest(spec: JobSpec, capacity: number): JobRequest {
+/**
+ * A job of a workload as the engine takes it.
+ * @param dedicated start-up and duration alone at the requested cores, seconds, as far as it is known
+ */
+export function jobRequest(spec: JobSpec, capacity: number, dedicated: number | undefined): JobRequest {
   return {
     id: spec.id,
     position: spec.position,
@@ -16,7 +19,8 @@ export function jobRequest(spec: JobSpec, capacity: number): JobRequest {
     timeout: spec.timeout ?? Infinity,
     memory: spec.memory ?? 0,
     user: spec.user,
-    estimate: spec.estimate,
+    dedicated,
+    estimate: spec.estimate ?? dedicated,
   };
 }
 

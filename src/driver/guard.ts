@@ -42,7 +42,7 @@ const MOST_CORES = 1_000_000;
 function guardedPolicy(name: string, policy: Policy): Policy {
   if (!isObject(policy) || typeof policy.compare !== 'function')
     throw new RuleError(`${name}: create() must give { compare(a, b, now) }`);
-  const { preemption, quantum } = policy;
+  const { preemption, quantum, reorders } = policy;
   if (quantum !== undefined && !isPeriod(quantum))
     throw new RuleError(`${name}: quantum must be a number of seconds, ${SHORTEST_PERIOD} or more`);
   const view = readOnlyViews(name);
@@ -57,6 +57,10 @@ function guardedPolicy(name: string, policy: Policy): Policy {
   return {
     name,
     ...(quantum !== undefined && { quantum }),
+    ...(reorders === true && { reorders }),
+    ...(policy.charge && {
+      charge: (job, now) => attempt(name, () => policy.charge?.(view(job), now)),
+    }),
     compare: order('compare', (a, b, now) => policy.compare(a, b, now)),
     ...(policy.compareAttended && {
       compareAttended: order(

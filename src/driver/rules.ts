@@ -26,7 +26,10 @@ export function instantiate(rules: Rules): Pick<EngineOptions, 'policy' | 'reall
 /** The part of the log's header that tells the rules. */
 export function describeRules(rules: Rules): Pick<RunConfig, 'policy' | 'realloc' | 'options'> {
   const options: Record<string, string | number | boolean> = {};
-  for (const key of rules.policy.options) options[snakeCase(key)] = rules.options[key];
+  for (const key of rules.policy.options) {
+    const value = rules.options[key];
+    options[snakeCase(key)] = typeof value === 'object' ? value.join(',') : value;
+  }
   return { policy: rules.policy.name, realloc: rules.realloc?.name ?? null, options };
 }
 

@@ -67,7 +67,8 @@ export async function runOnDocker(run: RealRun): Promise<void> {
   const engine = new Engine({ ...instantiate(rules), pool, memory: run.memory });
   const feed = new Feed(workload.jobs, (index) => {
     const spec = workload.jobs[index]!;
-    return { ...jobRequest(spec, capacity), memory: run.known(spec).memory };
+    const { memory, dedicated } = run.known(spec);
+    return { ...jobRequest(spec, capacity, dedicated), memory };
   });
   run.startClock();
   await drive({

@@ -50,13 +50,16 @@ export async function simulate(simulation: Simulation): Promise<void> {
     },
     ids: pool.ids,
   });
+  const dedicatedOf = (spec: JobSpec): number => startupOf(spec) + durationOf(spec);
   for (const spec of jobs) {
-    const dedicated = startupOf(spec) + durationOf(spec);
+    const dedicated = dedicatedOf(spec);
     const steps = spec.work.kind === 'steps' ? spec.work.steps : undefined;
     recorder.append(jobRecord(spec, capacity, { steps, dedicated }));
   }
   const engine = new Engine({ ...instantiate(rules), pool });
-  const feed = new Feed(jobs, (index) => jobRequest(jobs[index]!, capacity));
+  const feed = new Feed(jobs, (index) =>
+    jobRequest(jobs[index]!, capacity, dedicatedOf(jobs[index]!)),
+  );
   const simProgramOf = ({ position }: JobView): SimProgram => {
     const spec = jobs[position]!;
     return { model: programOf(spec), duration: durationOf(spec), startup: startupOf(spec) };

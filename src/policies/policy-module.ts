@@ -12,6 +12,10 @@ export interface PolicyOptions {
   readonly aging: number;
   readonly agingInterval: number;
   readonly preemptExempt: number;
+  /** Core-seconds at which a job sinks to the next level, ascending. */
+  readonly levels: readonly number[];
+  /** Seconds after which usage counts half. */
+  readonly halfLife: number;
 }
 
 export const DEFAULT_POLICY_OPTIONS: PolicyOptions = {
@@ -21,6 +25,8 @@ export const DEFAULT_POLICY_OPTIONS: PolicyOptions = {
   aging: 0,
   agingInterval: 1,
   preemptExempt: 0,
+  levels: [10, 100],
+  halfLife: 600,
 };
 
 /** Seconds between things that are done again and again: nothing on a real machine is done more often. */
@@ -34,6 +40,10 @@ export interface PolicyModule {
   readonly summary: string;
   /** The options that it looks at; the others may not be given with it. */
   readonly options: readonly (keyof PolicyOptions)[];
+  /** What it must know of every job; a run says which jobs it does not know it of. */
+  readonly needs?: 'dedicated' | 'estimate';
+  /** The realloc modes that it is defined for; any, where it names none. */
+  readonly modes?: readonly string[];
   /** True when it takes no realloc mode: its jobs share the cores (design 4.6). */
   readonly unmanaged?: boolean;
   /** True for one from a file of the user's own: every decision is checked. */

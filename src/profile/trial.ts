@@ -44,6 +44,7 @@ function trialJob(id: string, cores: number): Job {
       timeout: Infinity,
       memory: 0,
       user: undefined,
+      dedicated: undefined,
       estimate: undefined,
     },
     0,

@@ -1,32 +1,10 @@
 import type { ReallocModule } from './realloc-module.js';
-import { mostCores, wholeShares } from './whole-shares.js';
+import { shareAll } from './share-all.js';
 
-/**
- * All cores are in use while jobs can take them: each attended job gets a share in proportion to its request, within its bounds,
- * recomputed whenever the attended jobs or a request change (design 4.5). A job is attended when its min_cores fit.
- */
+/** All cores in use, each attended job's share in proportion to its request (design 4.5). */
 export const maxProp: ReallocModule = {
   name: 'max_prop',
   summary: 'all cores in use, shared in proportion to the requests',
   resizes: 'up_to_max',
-  create: () => ({
-    name: 'max_prop',
-    claim: (job) => job.minCores,
-    hold: (job) => job.minCores,
-    admit: (job) => job.minCores,
-    afterAdmission(cores) {
-      if (!cores.changed) return;
-      const { attended } = cores;
-      const shares = wholeShares(attended, cores.capacity);
-      for (let index = 0; index < attended.length; index++) {
-        const [job, share] = [attended[index]!, shares[index]!];
-        if (job.given !== share) cores.give(job, share);
-      }
-    },
-    check(cores) {
-      const given = cores.attended.reduce((sum, job) => sum + job.given, 0);
-      const wanted = mostCores(cores.attended, cores.capacity);
-      return given === wanted ? undefined : `${given} cores are in use where ${wanted} could be`;
-    },
-  }),
+  create: () => shareAll('max_prop', (job) => job.request),
 };

@@ -15,18 +15,19 @@ interface Level {
  * min(capacity, sum of max_j), and the cores left over one by one to the largest fraction (ties: arrival, then file
  * position), nobody above its max (design 4.5).
  * @param jobs whose min_cores fit into the capacity together
+ * @param weightOf what a share is in proportion to: r_j, or another whole number above 0
  */
-export function wholeShares(jobs: readonly JobView[], capacity: number): number[] {
+export function wholeShares(jobs: readonly JobView[], capacity: number, weightOf: (job: JobView) => number): number[] {
   const total = mostCores(jobs, capacity);
   if (leastCores(jobs) === total) return jobs.map((job) => job.minCores);
-  const { cores, requests } = levelOf(jobs, total);
+  const { cores, requests } = levelOf(jobs, total, weightOf);
   const shares: number[] = [];
   // Larger where a core left over goes first. The fractions add up to the cores left over, so these reach no job without one.
   const claims = new Float64Array(jobs.length);
   let left = total;
   for (let index = 0; index < jobs.length; index++) {
-    const { request, minCores, maxCores, arrivalRank } = jobs[index]!;
-    const scaled = cores * request;
+    const { minCores, maxCores, arrivalRank } = jobs[index]!;
+    const scaled = cores * weightOf(jobs[index]!);
     let share = minCores;
     let fraction = 0;
     if (scaled >= maxCores * requests) share = maxCores;
@@ -62,35 +63,28 @@ function leastCores(jobs: readonly JobView[]): number {
  * Found by freezing bounds as the flexible lengths of CSS do: each round, the side (below min or above max) that is violated
  * more in sum is frozen at its bound, which the final L violates too.
  */
-function levelOf(jobs: readonly JobView[], total: number): Level {
+function levelOf(jobs: readonly JobView[], total: number, weightOf: (job: JobView) => number): Level {
   let open = jobs;
   let cores = total;
   for (;;) {
     let requests = 0;
-    for (const job of open) requests += job.request;
+    for (const job of open) requests += weightOf(job);
     /** Of sum of clamped shares - cores, times requests. */
     let violation = 0;
-    for (const { request, minCores, maxCores } of open) {
-      const scaled = cores * request;
+    for (const job of open) {
+      const { minCores, maxCores } = job;
+      const scaled = cores * weightOf(job);
       if (scaled < minCores * requests) violation += minCores * requests - scaled;
       else if (scaled > maxCores * requests) violation += maxCores * requests - scaled;
     }
     if (violation === 0) return { cores, requests };
-    const level = { cores, requests };
     const stillOpen: JobView[] = [];
     for (const job of open) {
-      const frozen = violation > 0 ? isBelow(job, level) : isAbove(job, level);
+      const scaled = cores * weightOf(job);
+      const frozen = violation > 0 ? scaled < job.minCores * requests : scaled > job.maxCores * requests;
       if (!frozen) stillOpen.push(job);
       else cores -= violation > 0 ? job.minCores : job.maxCores;
     }
     open = stillOpen;
   }
-}
-
-function isBelow({ request, minCores }: JobView, { cores, requests }: Level): boolean {
-  return cores * request < minCores * requests;
-}
-
-function isAbove({ request, maxCores }: JobView, { cores, requests }: Level): boolean {
-  return cores * request > maxCores * requests;
 }

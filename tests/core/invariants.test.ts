@@ -203,12 +203,12 @@ const breaks: readonly Break[] = [
   ],
   [
     'a container with other cores than were given',
-    (job) => (job('runs').held = 2),
+    (job) => job('runs').holdCores(2, 0),
     'runs was given 1 cores and has 2',
   ],
   [
     'a job that is to have cores that its container has not',
-    (job) => (job('starting').held = 1),
+    (job) => job('starting').holdCores(1, 0),
     'the cores of starting are miscounted',
   ],
 ];

@@ -178,6 +178,7 @@ export function requestOf(
     timeout: Infinity,
     memory: 0,
     user: undefined,
+    dedicated: undefined,
     estimate: undefined,
     ...more,
   };

@@ -253,6 +253,7 @@ export class Harness {
           timeout: Infinity,
           memory: 0,
           user: undefined,
+          dedicated: undefined,
           estimate: undefined,
         },
         0,

@@ -18,7 +18,7 @@ describe('jobRequest', () => {
       user: 'ana',
       estimate: 30,
     });
-    expect(jobRequest(spec, 8)).toEqual({
+    expect(jobRequest(spec, 8, 21)).toEqual({
       id: 'r1',
       position: 3,
       arrival: 2,
@@ -30,12 +30,14 @@ describe('jobRequest', () => {
       timeout: 60,
       memory: 1000,
       user: 'ana',
+      dedicated: 21,
       estimate: 30,
     });
   });
 
   it('fills in what depends on the capacity, and what there is no limit for', () => {
-    expect(jobRequest(jobSpec(), 8)).toMatchObject({ maxCores: 8, timeout: Infinity, memory: 0 });
+    const filled = { maxCores: 8, timeout: Infinity, memory: 0, estimate: 21 };
+    expect(jobRequest(jobSpec(), 8, 21)).toMatchObject(filled);
   });
 });
 

@@ -1,14 +1,16 @@
 import type { JobView } from '../../src/core/job.js';
 import type { Policy, Preemption } from '../../src/core/policy.js';
 
-/** What a test says of a job; the waiting and service times are given as they are at the moment of the question. */
-export interface ViewDraft extends Partial<Omit<JobView, 'waitedAt' | 'servedAt'>> {
+/** What a test says of a job; what it waited, was served and attained is given as it is at the moment of the question. */
+export interface ViewDraft extends Partial<Omit<JobView, 'waitedAt' | 'servedAt' | 'attainedAt' | 'attainedInAttemptAt'>> {
   readonly waited?: number;
   readonly served?: number;
+  /** Of all attempts, and of the current one. */
+  readonly attained?: number;
 }
 
 /** A job as policies and modes see it. */
-export function jobView({ waited = 0, served = 0, ...draft }: ViewDraft = {}): JobView {
+export function jobView({ waited = 0, served = 0, attained = 0, ...draft }: ViewDraft = {}): JobView {
   return {
     id: 'job',
     position: 0,
@@ -21,6 +23,7 @@ export function jobView({ waited = 0, served = 0, ...draft }: ViewDraft = {}): J
     timeout: Infinity,
     memory: 0,
     user: undefined,
+    dedicated: undefined,
     estimate: undefined,
     arrivalRank: 0,
     queueRank: 0,
@@ -31,6 +34,8 @@ export function jobView({ waited = 0, served = 0, ...draft }: ViewDraft = {}): J
     attempt: 1,
     waitedAt: () => waited,
     servedAt: () => served,
+    attainedAt: () => attained,
+    attainedInAttemptAt: () => attained,
     ...draft,
   };
 }

@@ -14,7 +14,7 @@ function shares(capacity: number, jobs: readonly Bounds[], ranks?: readonly numb
   const views = jobs.map(([request, minCores, maxCores], index) =>
     jobView({ request, minCores, maxCores, arrivalRank: ranks?.[index] ?? index }),
   );
-  return [...wholeShares(views, capacity)];
+  return [...wholeShares(views, capacity, (job) => job.request)];
 }
 
 describe('wholeShares', () => {

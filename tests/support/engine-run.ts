@@ -10,6 +10,7 @@ import type { LogRecord } from '../../src/log/records.js';
 import { createFold } from '../../src/metrics/fold.js';
 import type { RunReport } from '../../src/metrics/report.js';
 import { findPolicy } from '../../src/policies/index.js';
+import { DEFAULT_POLICY_OPTIONS } from '../../src/policies/policy-module.js';
 import { findRealloc } from '../../src/realloc/index.js';
 import { shared } from '../../src/realloc/shared.js';
 import type { RefConfig, RefJob, RefSchedule } from '../reference/reference-scheduler.js';
@@ -37,7 +38,7 @@ export async function engineRun(
   jobs: readonly Job[];
 }> {
   const { memory, cancelWhen } = options;
-  const policy = findPolicy(config.policy)!.create(config);
+  const policy = findPolicy(config.policy)!.create({ ...DEFAULT_POLICY_OPTIONS, ...config });
   const realloc = config.policy === 'none' ? shared() : findRealloc(config.realloc)!.create();
   const pool = new Pool(Array.from({ length: config.capacity }, (_, index) => index));
   const engine = new Engine({ policy, realloc, pool, memory: memory?.limit ?? Infinity });
@@ -47,6 +48,7 @@ export async function engineRun(
     position,
     memory: memory?.of(position) ?? 0,
     user: undefined,
+    dedicated: undefined,
     estimate: undefined,
   }));
   const all = feed.all();

@@ -8,8 +8,9 @@ import {
   VICTIM_RULES,
 } from '../../policies/policy-module.js';
 import { reallocModes } from '../../realloc/index.js';
+import { UsageError } from '../errors.js';
 import { loadPolicy, loadRealloc } from './rule-files.js';
-import { notNegative, period, time, wholeNumber } from './values.js';
+import { notNegative, period, positiveTime, thresholds, time, wholeNumber } from './values.js';
 
 /** The flags that choose the rules, as commander hands them over. */
 export interface SchedulingFlags extends Partial<PolicyOptions> {
@@ -31,7 +32,7 @@ export function addSchedulingOptions(command: Command): Command {
       `how many cores each gets: ${namesOf(reallocModes)}, or a file (default: "strict")`,
     )
     .option('-c, --cores <n>', "capacity (default: the file's, else all cores of the host)", wholeNumber)
-    .option('-q, --quantum <time>', 'rr: length of a turn (default: 5s)', period)
+    .option('-q, --quantum <time>', 'rr: length of a turn; mlfq: how often levels are looked at (default: 5s)', period)
     .option('--preemptive', 'prio: a job of higher priority pauses others')
     .addOption(
       new Option('--victim <rule>', 'prio: who gives way first (default: "longest_run")').choices(
@@ -41,6 +42,8 @@ export function addSchedulingOptions(command: Command): Command {
     .option('--aging <points>', 'prio: priority points per second of waiting (default: 0)', notNegative)
     .option('--aging-interval <time>', 'prio: how often aging may preempt (default: 1s)', period)
     .option('--preempt-exempt <time>', 'prio: how long a turn is safe (default: 0)', time)
+    .option('--levels <list>', 'mlfq: core-seconds at which a job sinks a level (default: 10,100)', thresholds)
+    .option('--half-life <time>', 'fair_share: after this time usage counts half (default: 10m)', positiveTime)
     .addHelpText(
       'after',
       `\nPolicies:\n${summaries(policies)}\n\nRealloc modes:\n${summaries(reallocModes)}`,
@@ -77,6 +80,10 @@ export async function rulesOf(flags: SchedulingFlags, tell: (line: string) => vo
     tell(`note: --realloc has no effect: under --policy ${policy.name} jobs are held to no cores`);
   }
   const realloc = policy.unmanaged === true ? undefined : await loadRealloc(flags.realloc ?? 'strict');
+  if (realloc !== undefined && policy.modes?.includes(realloc.name) === false) {
+    const modes = policy.modes.map((mode) => `--realloc ${mode}`).join(' or ');
+    throw new UsageError(`--policy ${policy.name} is defined for ${modes}, and not for ${realloc.name}`);
+  }
   const options = { ...DEFAULT_POLICY_OPTIONS };
   for (const name of given) Object.assign(options, { [name]: flags[name] });
   return { policy, options, realloc };
@@ -95,7 +102,7 @@ function useOf(name: keyof PolicyOptions, policy: PolicyModule, preemptive: bool
     const takers = policies.filter(({ options }) => options.includes(name));
     return takers.map((taker) => `--policy ${taker.name}`).join(' or ');
   }
-  return ONLY_PREEMPTIVE.has(name) && !preemptive ? '--preemptive' : undefined;
+  return ONLY_PREEMPTIVE.has(name) && policy.options.includes('preemptive') && !preemptive ? '--preemptive' : undefined;
 }
 
 function flagOf(name: string): string {

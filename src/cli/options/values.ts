@@ -27,6 +27,14 @@ export function notNegative(text: string): number {
   throw new InvalidArgumentError('Give a number of at least 0.');
 }
 
+/** Numbers above 0, each larger than the one before. */
+export function thresholds(text: string): readonly number[] {
+  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const ascends = values.every((value, index) => value > (values[index - 1] ?? 0) && value < Infinity);
+  if (ascends) return values;
+  throw new InvalidArgumentError('Give ascending numbers above 0, such as 10,100.');
+}
+
 /** Seconds. */
 export function time(text: string): number {
   const seconds = parseDuration(text);

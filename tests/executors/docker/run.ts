@@ -162,8 +162,9 @@ export class FakeRun {
     let job = this.jobs.get(id);
     if (job === undefined) {
       const { position, arrival, cores, minCores, priority, retries } = jobSpec(id);
-      const rest = { maxCores: 4, timeout: Infinity, memory: 0, user: undefined, estimate: undefined };
-      job = new Job({ id, position, arrival, cores, minCores, priority, retries, ...rest }, 0);
+      const limits = { maxCores: 4, timeout: Infinity, memory: 0 };
+      const unknown = { user: undefined, dedicated: undefined, estimate: undefined };
+      job = new Job({ id, position, arrival, cores, minCores, priority, retries, ...limits, ...unknown }, 0);
       this.jobs.set(id, job);
     }
     return job;
