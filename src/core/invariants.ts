@@ -107,11 +107,13 @@ function checkDecided(schedule: Schedule): void {
 
 /**
  * Nobody waits who could be admitted (design 4.3, 4.4). Holds right after a decision; later, time may have changed the order, or
- * made candidates of running jobs, which is for the next tick, or the end of an exemption, to see.
+ * made candidates of running jobs, which is for the next tick, or the end of an exemption, to see. A backfilling policy keeps promises
+ * that nothing here knows of.
  */
 function checkAdmission(schedule: Schedule): void {
   const { waiting, policy, memory, now } = schedule;
-  const { preemption } = policy;
+  const { preemption, backfill } = policy;
+  if (backfill !== undefined) return;
   let blocked: Job | undefined;
   for (const job of waiting) {
     if (!memory.fits(job)) {

@@ -4,10 +4,10 @@ import { select } from '../core/select.js';
 /** Above any rank: the order of arrival of a run's jobs. */
 const RANKS = 2 ** 26;
 
-/** L = cores / requests, kept as two whole numbers so that floors and ties are exact. */
+/** L = cores / weights, kept as two whole numbers so that floors and ties are exact. */
 interface Level {
   readonly cores: number;
-  readonly requests: number;
+  readonly weights: number;
 }
 
 /**
@@ -17,10 +17,14 @@ interface Level {
  * @param jobs whose min_cores fit into the capacity together
  * @param weightOf what a share is in proportion to: r_j, or another whole number above 0
  */
-export function wholeShares(jobs: readonly JobView[], capacity: number, weightOf: (job: JobView) => number): number[] {
+export function wholeShares(
+  jobs: readonly JobView[],
+  capacity: number,
+  weightOf: (job: JobView) => number,
+): number[] {
   const total = mostCores(jobs, capacity);
   if (leastCores(jobs) === total) return jobs.map((job) => job.minCores);
-  const { cores, requests } = levelOf(jobs, total, weightOf);
+  const { cores, weights } = levelOf(jobs, total, weightOf);
   const shares: number[] = [];
   // Larger where a core left over goes first. The fractions add up to the cores left over, so these reach no job without one.
   const claims = new Float64Array(jobs.length);
@@ -30,10 +34,10 @@ export function wholeShares(jobs: readonly JobView[], capacity: number, weightOf
     const scaled = cores * weightOf(jobs[index]!);
     let share = minCores;
     let fraction = 0;
-    if (scaled >= maxCores * requests) share = maxCores;
-    else if (scaled > minCores * requests) {
-      fraction = scaled % requests;
-      share = (scaled - fraction) / requests;
+    if (scaled >= maxCores * weights) share = maxCores;
+    else if (scaled > minCores * weights) {
+      fraction = scaled % weights;
+      share = (scaled - fraction) / weights;
     }
     shares.push(share);
     left -= share;
@@ -67,21 +71,22 @@ function levelOf(jobs: readonly JobView[], total: number, weightOf: (job: JobVie
   let open = jobs;
   let cores = total;
   for (;;) {
-    let requests = 0;
-    for (const job of open) requests += weightOf(job);
-    /** Of sum of clamped shares - cores, times requests. */
+    let weights = 0;
+    for (const job of open) weights += weightOf(job);
+    /** Of sum of clamped shares - cores, times weights. */
     let violation = 0;
     for (const job of open) {
       const { minCores, maxCores } = job;
       const scaled = cores * weightOf(job);
-      if (scaled < minCores * requests) violation += minCores * requests - scaled;
-      else if (scaled > maxCores * requests) violation += maxCores * requests - scaled;
+      if (scaled < minCores * weights) violation += minCores * weights - scaled;
+      else if (scaled > maxCores * weights) violation += maxCores * weights - scaled;
     }
-    if (violation === 0) return { cores, requests };
+    if (violation === 0) return { cores, weights };
+    const shared = cores;
     const stillOpen: JobView[] = [];
     for (const job of open) {
-      const scaled = cores * weightOf(job);
-      const frozen = violation > 0 ? scaled < job.minCores * requests : scaled > job.maxCores * requests;
+      const scaled = shared * weightOf(job);
+      const frozen = violation > 0 ? scaled < job.minCores * weights : scaled > job.maxCores * weights;
       if (!frozen) stillOpen.push(job);
       else cores -= violation > 0 ? job.minCores : job.maxCores;
     }

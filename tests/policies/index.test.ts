@@ -9,6 +9,7 @@ describe('findPolicy', () => {
     ['priority', 'prio'],
     ['rr', 'rr'],
     ['none', 'none'],
+    ['fair-share', 'fair_share'],
     ['FCFS', undefined],
     ['lottery', undefined],
     ['', undefined],
@@ -35,6 +36,12 @@ describe('the built-in policies', () => {
       ['fcfs', []],
       ['prio', ['aging', 'agingInterval', 'preemptExempt', 'preemptive', 'victim']],
       ['rr', ['quantum']],
+      ['sjf', []],
+      ['srpt', []],
+      ['mlfq', ['levels', 'quantum']],
+      ['fair_share', ['halfLife']],
+      ['easy', []],
+      ['conservative', []],
       ['none', []],
     ]);
   });

@@ -2,7 +2,9 @@ import type { JobView } from '../../src/core/job.js';
 import type { Policy, Preemption } from '../../src/core/policy.js';
 
 /** What a test says of a job; what it waited, was served and attained is given as it is at the moment of the question. */
-export interface ViewDraft extends Partial<Omit<JobView, 'waitedAt' | 'servedAt' | 'attainedAt' | 'attainedInAttemptAt'>> {
+export interface ViewDraft extends Partial<
+  Omit<JobView, 'waitedAt' | 'servedAt' | 'attainedAt' | 'attainedInAttemptAt'>
+> {
   readonly waited?: number;
   readonly served?: number;
   /** Of all attempts, and of the current one. */

@@ -32,7 +32,11 @@ export function addSchedulingOptions(command: Command): Command {
       `how many cores each gets: ${namesOf(reallocModes)}, or a file (default: "strict")`,
     )
     .option('-c, --cores <n>', "capacity (default: the file's, else all cores of the host)", wholeNumber)
-    .option('-q, --quantum <time>', 'rr: length of a turn; mlfq: how often levels are looked at (default: 5s)', period)
+    .option(
+      '-q, --quantum <time>',
+      'rr: length of a turn; mlfq: how often levels are looked at (default: 5s)',
+      period,
+    )
     .option('--preemptive', 'prio: a job of higher priority pauses others')
     .addOption(
       new Option('--victim <rule>', 'prio: who gives way first (default: "longest_run")').choices(
@@ -42,8 +46,16 @@ export function addSchedulingOptions(command: Command): Command {
     .option('--aging <points>', 'prio: priority points per second of waiting (default: 0)', notNegative)
     .option('--aging-interval <time>', 'prio: how often aging may preempt (default: 1s)', period)
     .option('--preempt-exempt <time>', 'prio: how long a turn is safe (default: 0)', time)
-    .option('--levels <list>', 'mlfq: core-seconds at which a job sinks a level (default: 10,100)', thresholds)
-    .option('--half-life <time>', 'fair_share: after this time usage counts half (default: 10m)', positiveTime)
+    .option(
+      '--levels <list>',
+      'mlfq: core-seconds at which a job sinks a level (default: 10,100)',
+      thresholds,
+    )
+    .option(
+      '--half-life <time>',
+      'fair_share: after this time usage counts half (default: 10m)',
+      positiveTime,
+    )
     .addHelpText(
       'after',
       `\nPolicies:\n${summaries(policies)}\n\nRealloc modes:\n${summaries(reallocModes)}`,
@@ -102,7 +114,9 @@ function useOf(name: keyof PolicyOptions, policy: PolicyModule, preemptive: bool
     const takers = policies.filter(({ options }) => options.includes(name));
     return takers.map((taker) => `--policy ${taker.name}`).join(' or ');
   }
-  return ONLY_PREEMPTIVE.has(name) && policy.options.includes('preemptive') && !preemptive ? '--preemptive' : undefined;
+  return ONLY_PREEMPTIVE.has(name) && policy.options.includes('preemptive') && !preemptive
+    ? '--preemptive'
+    : undefined;
 }
 
 function flagOf(name: string): string {
