@@ -1,6 +1,6 @@
 import { quantile } from '../metrics/statistics.js';
 import { medianOf } from './median.js';
-import { shuffled } from './random-order.js';
+import { shuffled } from '../random/seeded.js';
 import { type Setting, settingKey } from './setting.js';
 import type { Sample } from './speed.js';
 import { uncertaintyOf } from './uncertainty.js';

@@ -14,7 +14,7 @@ const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 const CONTAINER_PATH = /^(?!.*\/\.\.?(?:\/|$))\/[^\u0000]*[^\u0000/]$/;
 
 /** Most cores that a job or a file can ask for. */
-const MOST_CORES = 100_000;
+export const MOST_CORES_OF_A_FILE = 100_000;
 /** Most threads of one pool. */
 const MOST_THREADS = 1024;
 /** Beyond it, priorities closer than 1e-9 (design 4.1) cannot be told apart. */
@@ -24,7 +24,7 @@ const MOST_PRIORITY = 1_000_000;
 export const oneLine = (what: string) =>
   text(ONE_LINE, `${what}, one line`).max(100, 'expected at most 100 characters');
 /** A number of cores. */
-export const cores = () => whole(1, MOST_CORES);
+export const cores = () => whole(1, MOST_CORES_OF_A_FILE);
 
 const update = z.strictObject(
   {

@@ -15,9 +15,17 @@ export async function readWorkloadFile(path: string, options: LoadOptions = {}):
   try {
     return await readWorkload(path, createReadStream(path), options);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return failed({ file: path, line: 1, column: 1, ...unreadable(error.code) });
+    return failed(unreadableFile(path, error));
   }
+}
+
+/**
+ * The problem that a file is not there or cannot be read.
+ * @throws an error that is of another kind
+ */
+export function unreadableFile(file: string, error: unknown): Problem {
+  if (!isSystemError(error)) throw error;
+  return { file, line: 1, column: 1, ...unreadable(error.code) };
 }
 
 /**

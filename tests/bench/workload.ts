@@ -1,5 +1,5 @@
 import type { JobSpec, Workload } from '../../src/workload/workload.js';
-import { seededRandom } from '../../src/profile/random-order.js';
+import { seededRandom } from '../../src/random/seeded.js';
 
 /** What a generated workload is like. The same options give the same workload. */
 export interface WorkloadOptions {

@@ -8,7 +8,7 @@ import {
   measure,
   type Measure,
 } from '../bench/harness/contest.js';
-import { seededRandom, shuffled } from '../../src/profile/random-order.js';
+import { seededRandom, shuffled } from '../../src/random/seeded.js';
 
 const ratio = (
   name: string,

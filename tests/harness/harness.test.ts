@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { meanOf, ratioOf } from '../bench/harness/estimate.js';
 import { verdictOf } from '../bench/harness/goal.js';
-import { seededRandom, shuffled } from '../../src/profile/random-order.js';
+import { seededRandom, shuffled } from '../../src/random/seeded.js';
 
 describe('estimates', () => {
   it("has the mean with Student's interval", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fitAmdahl, type SpeedOnCores } from '../../src/profile/amdahl-fit.js';
-import { seededRandom } from '../../src/profile/random-order.js';
+import { seededRandom } from '../../src/random/seeded.js';
 
 /** Speeds by the law, each disturbed by `noise` in proportion. */
 function speeds(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Cell, cellsOf, figuresOf, nextRound, samplesLeft } from '../../src/profile/cell.js';
-import { seededRandom } from '../../src/profile/random-order.js';
+import { seededRandom } from '../../src/random/seeded.js';
 import type { Setting } from '../../src/profile/setting.js';
 import type { Sample } from '../../src/profile/speed.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { seededRandom } from '../../src/profile/random-order.js';
+import { seededRandom } from '../../src/random/seeded.js';
 import { type Setting, settingKey } from '../../src/profile/setting.js';
 import type { Sample } from '../../src/profile/speed.js';
 import { type NextTrial, study } from '../../src/profile/study.js';

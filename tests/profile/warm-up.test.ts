@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { seededRandom } from '../../src/profile/random-order.js';
+import { seededRandom } from '../../src/random/seeded.js';
 import { type Progress, warmSpeed } from '../../src/profile/warm-up.js';
 
 /** One point every `interval` seconds, from the speeds in between. */

@@ -25,7 +25,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .option('-c, --cores <n>', "capacity to check it against (default: the file's)", wholeNumber)
     .option('--json', 'print the summary as one JSON value')
     .action(async (file: string, flags: Flags) => {
-      const workload = await loadInput(file, { capacity: flags.cores });
+      const workload = await loadInput(file, { capacity: flags.cores }, (line) => io.err(`${line}\n`));
       const summary = summarizeWorkload(workload, flags.cores ?? workload.cores);
       for (const line of adviceOn(workload, io)) io.err(`${line}\n`);
       io.out(flags.json === true ? `${JSON.stringify(summary, undefined, 2)}\n` : workloadText(summary, io));

@@ -36,6 +36,21 @@ export const commands: readonly CommandEntry[] = [
     summary: 'say what is in a workload file, and what is wrong with it',
     load: () => import('./check.js'),
   },
+  {
+    name: 'generate',
+    summary: 'make a workload by chance: arrivals, durations, models, load',
+    load: () => import('./generate.js'),
+  },
+  {
+    name: 'import',
+    summary: 'make a workload of a file of another tool (SWF, request files, CSV)',
+    load: () => import('./import.js'),
+  },
+  {
+    name: 'export',
+    summary: 'write a workload or a run as a file of another tool (SWF, Batsim, trace, CSV)',
+    load: () => import('./export.js'),
+  },
   { name: 'report', summary: 'print a run again, from its log alone', load: () => import('./report.js') },
   {
     name: 'diff',

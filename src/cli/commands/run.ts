@@ -14,8 +14,9 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
-  const rules = await rulesOf(flags, (line) => io.err(`${line}\n`));
-  const workload = await loadInput(file, { capacity: flags.cores });
+  const tell = (line: string): void => io.err(`${line}\n`);
+  const rules = await rulesOf(flags, tell);
+  const workload = await loadInput(file, { capacity: flags.cores }, tell);
   if (flags.dryRun === true) {
     const { dryRun } = await import('../run/dry-run.js');
     io.out(await dryRun(workload, rules, flags, io));

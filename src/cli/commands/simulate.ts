@@ -30,7 +30,7 @@ async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
   const tell = (line: string): void => io.err(`${line}\n`);
   const rules = await rulesOf(flags, tell);
   const forSimulation = flags.speedup === PROFILE ? 'duration_or_steps' : 'duration';
-  const workload = await loadInput(file, { capacity: flags.cores, forSimulation });
+  const workload = await loadInput(file, { capacity: flags.cores, forSimulation }, tell);
   const capacity = flags.cores ?? workload.cores ?? cpus().length;
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);

@@ -35,6 +35,12 @@ export function thresholds(text: string): readonly number[] {
   throw new InvalidArgumentError('Give ascending numbers above 0, such as 10,100.');
 }
 
+export function positiveNumber(text: string): number {
+  const value = notNegative(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('Give a number above 0.');
+}
+
 /** Seconds. */
 export function time(text: string): number {
   const seconds = parseDuration(text);

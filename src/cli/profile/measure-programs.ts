@@ -4,7 +4,7 @@ import { PlanError } from '../../planning/plan-error.js';
 import { imageOf } from '../../planning/plans.js';
 import { type Grid, settingsOf } from '../../profile/grid.js';
 import { ENDLESS, measure } from '../../profile/measure.js';
-import { seededRandom } from '../../profile/random-order.js';
+import { seededRandom } from '../../random/seeded.js';
 import { describeSetting, type Setting, settingKey } from '../../profile/setting.js';
 import type { ProfileStore } from '../../profile/store.js';
 import { type NextTrial, study } from '../../profile/study.js';

@@ -39,7 +39,7 @@ export interface ProfileRequest extends Interruptible {
 
 /** Measures what is not measured yet, and prints all that is known then. Nothing is left on the daemon. */
 export async function profile({ words, flags, io, progress, interrupts }: ProfileRequest): Promise<ExitCode> {
-  const programs = await profiledPrograms(words);
+  const programs = await profiledPrograms(words, (line) => io.err(`${line}\n`));
   const spin = workloadOf('spin').jobs[0]!;
   const specs = [...programs.map(({ spec }) => spec), ...(flags.overheads === true ? [spin] : [])];
   const workload: Workload = { file: 'profile', jobs: specs };

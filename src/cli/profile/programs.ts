@@ -20,12 +20,16 @@ const DEFAULT_MODELS = ['mnist_cnn', 'resnet20', 'lstm'];
 
 /**
  * The programs that the command line names, each once: built-in models by their names, and those in workload files.
+ * @param tell takes a line for what was left out of a file of another tool
  * @throws UsageError, or InvalidWorkload with what is wrong with a file
  */
-export async function profiledPrograms(words: readonly string[]): Promise<readonly ProfiledProgram[]> {
+export async function profiledPrograms(
+  words: readonly string[],
+  tell: (line: string) => void,
+): Promise<readonly ProfiledProgram[]> {
   const programs = new Map<string, ProfiledProgram>();
   for (const word of words.length === 0 ? DEFAULT_MODELS : words) {
-    const workload = isFile(word) ? await loadInput(word, {}) : workloadOf(word);
+    const workload = isFile(word) ? await loadInput(word, {}, tell) : workloadOf(word);
     for (const spec of workload.jobs) {
       const program = { ...programOf(spec), spec: withMountsFrom(workload, spec) };
       const key = programKey(program.setting);

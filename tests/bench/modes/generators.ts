@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../src/profile/random-order.js';
+import { seededRandom } from '../../../src/random/seeded.js';
 
 /** A job as a workload file has it. */
 export interface GeneratedJob {
