@@ -8,12 +8,13 @@ const arrows = {
   realloc: ['core'],
   workload: [],
   import: ['workload'],
+  explain: ['core', 'log', 'metrics', 'policies', 'realloc'],
   export: ['core', 'log', 'metrics', 'render', 'workload'],
   generate: ['random', 'workload'],
   random: [],
   log: ['core', 'executors', 'workload'],
   metrics: ['log', 'core'],
-  render: ['metrics', 'log', 'profile', 'workload', 'image'],
+  render: ['explain', 'metrics', 'log', 'profile', 'workload', 'image'],
   profile: ['core', 'executors', 'metrics', 'random', 'workload'],
   pictures: ['profile'],
   image: [],
@@ -70,7 +71,13 @@ export default defineConfig(
   },
   ...importRules,
   {
-    files: ['src/core/**/*.ts', 'src/policies/**/*.ts', 'src/realloc/**/*.ts', 'src/metrics/**/*.ts'],
+    files: [
+      'src/core/**/*.ts',
+      'src/policies/**/*.ts',
+      'src/realloc/**/*.ts',
+      'src/metrics/**/*.ts',
+      'src/explain/**/*.ts',
+    ],
     rules: {
       'no-restricted-globals': [
         'error',

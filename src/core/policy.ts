@@ -9,6 +9,8 @@ export interface Preemption {
   yields(running: JobView, waiting: JobView, now: number): boolean;
   /** Negative when `a` is to give way before `b`. A total order. */
   compareVictims(a: JobView, b: JobView, now: number): number;
+  /** By which rule, and with what figure, a job is taken as a victim: a phrase for people. */
+  whyVictim?(victim: JobView, now: number): string;
   /** Seconds for which a turn is safe. */
   readonly exemption: number;
   /**
@@ -41,6 +43,8 @@ export interface Backlog {
 export interface Backfill {
   /** Yields the jobs that start in this decision, one by one; each fits into the cores that are free when it is yielded. */
   starts(backlog: Backlog): Iterable<JobView>;
+  /** When the last decision promised a waiting job its start, seconds on the run's clock; undefined where it promised nothing. */
+  promised?(job: JobView): number | undefined;
 }
 
 /** Who goes first, and who must give way. Nothing else picks either (design 2). */
@@ -51,7 +55,9 @@ export interface Policy {
    * arrivalRank or queueRank.
    */
   compare(a: JobView, b: JobView, now: number): number;
-  /** The same among attended jobs, where that differs from `compare`: who is topped up first. */
+  /** Why `a` goes before `b`, which it does by `compare`: a phrase for people, such as `higher priority (5, not 1)`. */
+  whyBefore?(a: JobView, b: JobView, now: number): string;
+  /** As `compare` among attended jobs, where that differs from `compare`: who is topped up first. */
   compareAttended?(a: JobView, b: JobView, now: number): number;
   /** Seconds that a turn lasts; a job whose turn ends while another waits goes to the tail of the queue. */
   readonly quantum?: number;

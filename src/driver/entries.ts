@@ -31,7 +31,11 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export function jobRecord(
   spec: JobSpec,
   capacity: number,
-  known: { readonly steps?: number | undefined; readonly dedicated?: number | undefined },
+  known: {
+    readonly steps?: number | undefined;
+    readonly dedicated?: number | undefined;
+    readonly memory?: number;
+  },
 ): LogRecord {
   const record: Draft<JobRecord> = {
     kind: 'job',
@@ -47,6 +51,8 @@ export function jobRecord(
   if (spec.user !== undefined) record.user = spec.user;
   if (known.steps !== undefined) record.steps = known.steps;
   if (known.dedicated !== undefined) record.dedicated = known.dedicated;
+  if (spec.estimate !== undefined) record.estimate = spec.estimate;
+  if (known.memory !== undefined && known.memory > 0) record.memory = known.memory;
   if (spec.timeout !== undefined) record.timeout = spec.timeout;
   if (spec.retries > 0) record.retries = spec.retries;
   return record;

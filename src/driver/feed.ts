@@ -1,7 +1,8 @@
+import { byArrival } from '../core/arrival-order.js';
 import type { Fact } from '../core/facts.js';
 import type { JobRequest } from '../core/job.js';
 import { Job } from '../core/job-state.js';
-import { atMost, compareClose } from '../core/time.js';
+import { atMost } from '../core/time.js';
 
 /** A change of a job's request by its user: `cores` from `at` on, seconds on the run's clock. */
 interface RequestUpdate {
@@ -107,31 +108,4 @@ export class Feed {
     this.made.set(index, job);
     return job;
   }
-}
-
-/** Places by arrival, then file position; arrivals closer than EPSILON are equal. */
-function byArrival(entries: readonly FeedEntry[]): number[] {
-  const order = entries.map((_, index) => index);
-  if (arriveInFileOrder(entries)) return order;
-  const arrival = (index: number): number => entries[index]!.arrival;
-  order.sort((a, b) => arrival(a) - arrival(b) || a - b);
-  let first = 0;
-  for (let next = 1; next <= order.length; next++) {
-    if (next < order.length && compareClose(arrival(order[next]!), arrival(order[first]!)) === 0) continue;
-    if (next - first > 1) {
-      const together = order.slice(first, next).sort((a, b) => a - b);
-      together.forEach((index, place) => (order[first + place] = index));
-    }
-    first = next;
-  }
-  return order;
-}
-
-function arriveInFileOrder(entries: readonly FeedEntry[]): boolean {
-  let latest = -Infinity;
-  for (const { arrival } of entries) {
-    if (arrival < latest) return false;
-    latest = arrival;
-  }
-  return true;
 }

@@ -36,6 +36,7 @@ export function recordFact(fact: Fact, ignored: boolean, recorder: Recorder): vo
       const { job, attempt, exit } = fact;
       const record: Draft<'exited'> = { kind: 'exited', at, job: job.id, attempt, code: exit.code };
       if (exit.reason !== undefined) record.reason = exit.reason;
+      if (exit.lost) record.lost = true;
       recorder.append(record);
     }
   }

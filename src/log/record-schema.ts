@@ -25,6 +25,7 @@ const config = z.object({
   overheads: z.record(z.string(), z.number()).exactOptional(),
   emulate: z.boolean().exactOptional(),
   seed: z.number().exactOptional(),
+  memory: z.number().exactOptional(),
 });
 
 const run = z.object({
@@ -54,6 +55,8 @@ const announced = z.object({
   user: z.string().exactOptional(),
   steps: z.number().exactOptional(),
   dedicated: z.number().exactOptional(),
+  estimate: z.number().exactOptional(),
+  memory: z.number().exactOptional(),
   timeout: z.number().exactOptional(),
   retries: z.number().exactOptional(),
 });
@@ -81,6 +84,7 @@ const SCHEMAS = {
     attempt: count,
     code: z.int(),
     reason: z.string().exactOptional(),
+    lost: z.literal(true).exactOptional(),
   }),
   ended: z.object({
     kind: z.literal('ended'),

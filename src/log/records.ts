@@ -21,6 +21,8 @@ export interface RunConfig {
   /** Docker only. */
   readonly emulate?: boolean;
   readonly seed?: number;
+  /** Docker only: bytes that the limits of started containers may add up to. */
+  readonly memory?: number;
 }
 
 /**
@@ -59,6 +61,10 @@ export type LogRecord =
       readonly steps?: number;
       /** Start-up + duration at the requested cores, seconds; absent when it is not known. */
       readonly dedicated?: number;
+      /** The user's own guess of `dedicated`, where there is one. */
+      readonly estimate?: number;
+      /** Bytes reserved while its container is there; Docker only. */
+      readonly memory?: number;
       readonly timeout?: number;
       readonly retries?: number;
     }
@@ -85,6 +91,8 @@ export type LogRecord =
       readonly attempt: number;
       readonly code: number;
       readonly reason?: string;
+      /** Docker or the host ended it: it is queued again without using up a retry (design 5.3). */
+      readonly lost?: true;
     }
   /** The job is over, its last container gone. `code` is null for a job that never ran. */
   | {

@@ -4,6 +4,7 @@ import { atMost } from '../core/time.js';
 import { Availability } from './availability.js';
 import { expectedEnd } from './expected-end.js';
 import type { PolicyModule } from './policy-module.js';
+import { whyEarlier } from './why.js';
 
 /**
  * Conservative backfilling: every waiting job is promised a start, the earliest that delays no promise made before; whenever the
@@ -23,7 +24,9 @@ export const conservative: PolicyModule = {
     return {
       name: 'conservative',
       compare: (a, b) => a.arrivalRank - b.arrivalRank,
+      whyBefore: whyEarlier,
       backfill: {
+        promised: (job) => promised.get(job),
         *starts(backlog) {
           const waiting = waitingJobs(backlog);
           promised = compressed(waiting, promised, backlog);

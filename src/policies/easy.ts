@@ -3,6 +3,7 @@ import type { Backlog } from '../core/policy.js';
 import { atMost } from '../core/time.js';
 import { expectedEnd } from './expected-end.js';
 import type { PolicyModule } from './policy-module.js';
+import { whyEarlier } from './why.js';
 
 /**
  * EASY backfilling: jobs start in order of arrival; the first that does not fit is promised the earliest time at which, by the
@@ -15,14 +16,25 @@ export const easy: PolicyModule = {
   options: [],
   modes: ['strict'],
   needs: 'estimate',
-  create: () => ({
-    name: 'easy',
-    compare: (a, b) => a.arrivalRank - b.arrivalRank,
-    backfill: { starts },
-  }),
+  create() {
+    let promise: Reservation | undefined;
+    return {
+      name: 'easy',
+      compare: (a, b) => a.arrivalRank - b.arrivalRank,
+      whyBefore: whyEarlier,
+      backfill: {
+        starts(backlog) {
+          promise = undefined;
+          return starts(backlog, (made) => (promise = made));
+        },
+        promised: (job) => (promise?.job === job ? promise.at : undefined),
+      },
+    };
+  },
 };
 
-function* starts(backlog: Backlog): Iterable<JobView> {
+/** @param tell is given the promise of this decision, if it makes one */
+function* starts(backlog: Backlog, tell: (promise: Reservation) => void): Iterable<JobView> {
   let promise: Reservation | undefined;
   let next: JobView | undefined;
   for (let job = backlog.first(); job !== undefined && backlog.smallestClaim <= backlog.free; job = next) {
@@ -31,7 +43,7 @@ function* starts(backlog: Backlog): Iterable<JobView> {
     const fits = job.request <= backlog.free;
     if (promise === undefined) {
       if (fits) yield job;
-      else promise = promiseTo(job, backlog);
+      else tell((promise = promiseTo(job, backlog)));
     } else if (fits) {
       const isOver = atMost(backlog.now + (job.estimate ?? Infinity), promise.at);
       if (!isOver && job.request > promise.spare) continue;
@@ -43,20 +55,22 @@ function* starts(backlog: Backlog): Iterable<JobView> {
 
 /** When the blocked job can start, by the estimates, and the cores that are then free beyond what it asks for. */
 interface Reservation {
+  readonly job: JobView;
   readonly at: number;
   spare: number;
 }
 
-function promiseTo({ request }: JobView, { attended, free, now }: Backlog): Reservation {
+function promiseTo(job: JobView, { attended, free, now }: Backlog): Reservation {
+  const { request } = job;
   const ends = attended
-    .map((job) => ({ at: expectedEnd(job, now), cores: job.given }))
+    .map((running) => ({ at: expectedEnd(running, now), cores: running.given }))
     .sort((a, b) => a.at - b.at);
   let left = free;
   for (const [index, { at, cores }] of ends.entries()) {
     left += cores;
     // Jobs that end together give their cores together.
     const isLast = !(ends[index + 1] !== undefined && atMost(ends[index + 1]!.at, at));
-    if (isLast && left >= request) return { at, spare: left - request };
+    if (isLast && left >= request) return { job, at, spare: left - request };
   }
-  return { at: Infinity, spare: left - request };
+  return { job, at: Infinity, spare: left - request };
 }

@@ -1,6 +1,7 @@
 import type { JobView } from '../core/job.js';
 import { compareClose } from '../core/time.js';
 import type { PolicyModule } from './policy-module.js';
+import { figure, whyEarlier } from './why.js';
 
 /**
  * Fair share: the job whose user has used least goes first, then by arrival. Nobody gives way. Usage is core-seconds, each counting
@@ -25,6 +26,11 @@ export const fairShare: PolicyModule = {
       name: 'fair_share',
       reorders: true,
       compare: (a, b) => compareClose(usageOf(a), usageOf(b)) || a.arrivalRank - b.arrivalRank,
+      whyBefore(a, b, now) {
+        if (compareClose(usageOf(a), usageOf(b)) === 0) return whyEarlier(a, b);
+        const countsNow = (job: JobView): string => figure(2 ** (usageOf(job) - now / halfLife));
+        return `its user has used less (${countsNow(a)} core-seconds, not ${countsNow(b)})`;
+      },
       charge(job, now) {
         const attained = job.attainedAt(now);
         const more = attained - (counted.get(job) ?? 0);

@@ -1,4 +1,5 @@
 import type { PolicyModule } from './policy-module.js';
+import { whyEarlier } from './why.js';
 
 /** First come, first served: by arrival, then file position (design 4.2). Nobody gives way. */
 export const fcfs: PolicyModule = {
@@ -8,5 +9,6 @@ export const fcfs: PolicyModule = {
   create: () => ({
     name: 'fcfs',
     compare: (a, b) => a.arrivalRank - b.arrivalRank,
+    whyBefore: whyEarlier,
   }),
 };

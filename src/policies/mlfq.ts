@@ -1,6 +1,7 @@
 import type { JobView } from '../core/job.js';
 import { atMost } from '../core/time.js';
 import type { PolicyModule } from './policy-module.js';
+import { whyFigure } from './why.js';
 
 /**
  * Multi-level feedback queue: a job sinks a level at each threshold of core-seconds that it attains; a higher level goes first and
@@ -23,10 +24,13 @@ export const mlfq: PolicyModule = {
     return {
       name: 'mlfq',
       compare: (a, b, now) => levelOf(a, now) - levelOf(b, now) || a.arrivalRank - b.arrivalRank,
+      whyBefore: (a, b, now) =>
+        whyFigure('higher level', { job: a, value: levelOf(a, now) }, { job: b, value: levelOf(b, now) }),
       preemption: {
         yields: isBelow,
         overtakes: isBelow,
         compareVictims: (a, b, now) => levelOf(b, now) - levelOf(a, now) || b.arrivalRank - a.arrivalRank,
+        whyVictim: (job, now) => `lowest level first: it had sunk to level ${levelOf(job, now)}`,
         exemption: 0,
         tick: quantum,
       },

@@ -1,4 +1,5 @@
 import type { PolicyModule } from './policy-module.js';
+import { whyEarlier } from './why.js';
 
 /** The baseline: every job starts on arrival and is held to no cores, as without tfsched (design 4.6). */
 export const none: PolicyModule = {
@@ -9,5 +10,6 @@ export const none: PolicyModule = {
   create: () => ({
     name: 'none',
     compare: (a, b) => a.arrivalRank - b.arrivalRank,
+    whyBefore: whyEarlier,
   }),
 };

@@ -9,6 +9,7 @@ export const rr: PolicyModule = {
     name: 'rr',
     quantum,
     compare: (a, b) => a.queueRank - b.queueRank,
+    whyBefore: () => 'earlier in the round-robin queue',
     compareAttended: (a, b) => a.turnRank - b.turnRank,
   }),
 };

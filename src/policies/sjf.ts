@@ -1,6 +1,7 @@
 import type { JobView } from '../core/job.js';
 import { compareClose } from '../core/time.js';
 import type { PolicyModule } from './policy-module.js';
+import { whyFigure } from './why.js';
 
 /**
  * Shortest job first: by the dedicated time, of which a job that has none is taken to have the most. Nobody gives way.
@@ -14,6 +15,8 @@ export const sjf: PolicyModule = {
   create: () => ({
     name: 'sjf',
     compare: (a, b) => compareClose(lengthOf(a), lengthOf(b)) || a.arrivalRank - b.arrivalRank,
+    whyBefore: (a, b) =>
+      whyFigure('shorter', { job: a, value: lengthOf(a) }, { job: b, value: lengthOf(b) }, ' s'),
   }),
 };
 

@@ -1,6 +1,7 @@
 import type { JobView } from '../core/job.js';
 import { compareClose } from '../core/time.js';
 import type { PolicyModule } from './policy-module.js';
+import { figure, whyFigure } from './why.js';
 
 /**
  * Shortest remaining processing time: the job with the least left to do goes first and pushes out those with more. Left is the
@@ -15,10 +16,18 @@ export const srpt: PolicyModule = {
   create: () => ({
     name: 'srpt',
     compare: (a, b, now) => compareLeft(a, b, now) || a.arrivalRank - b.arrivalRank,
+    whyBefore: (a, b, now) =>
+      whyFigure(
+        'less left',
+        { job: a, value: secondsLeft(a, now) },
+        { job: b, value: secondsLeft(b, now) },
+        ' s',
+      ),
     preemption: {
       yields: (running, waiting, now) => compareLeft(waiting, running, now) < 0,
       overtakes: (job, blocked, now) => compareLeft(blocked, job, now) < 0,
       compareVictims: (a, b, now) => compareLeft(b, a, now) || b.arrivalRank - a.arrivalRank,
+      whyVictim: (job, now) => `most left first: it had ${figure(secondsLeft(job, now))} s left`,
       exemption: 0,
       // A running job has ever less left: time alone lets nobody push it out.
       tick: undefined,

@@ -1,12 +1,12 @@
 import type { RunReport } from '../metrics/report.js';
 import { printable } from '../workload/printable.js';
 import type { Format, Look } from './format.js';
-import { textWidth } from './grid.js';
 import { headline } from './headline.js';
 import { jobTable } from './job-table.js';
 import { createPaint, type Paint } from './paint.js';
 import { statisticsTable } from './statistics-table.js';
 import { summaryTable } from './summary-table.js';
+import { wrap } from './wrap.js';
 
 /** For people at a terminal: what was run, the jobs, the whole run. */
 export const table: Format = {
@@ -44,20 +44,6 @@ function remarks(report: RunReport, { width }: Look, paint: Paint): string[] {
     const about = job === null ? '' : `${printable(job)}: `;
     const show = level === 'error' ? paint.bad : paint.odd;
     for (const line of wrap(`${level}: ${about}${printable(text)}`, width)) lines.push(show(line));
-  }
-  return lines;
-}
-
-/** At blanks; a word that is longer than a line stands alone and sticks out. Later lines are indented. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(last === undefined ? word : `  ${word}`);
-    }
   }
   return lines;
 }

@@ -21,6 +21,7 @@ const BY_KIND: { readonly [K in LogRecord['kind']]: readonly (LogRecord & { read
         overheads: { start: 0.06 },
         emulate: true,
         seed: 7,
+        memory: 4_000_000_000,
       },
       ids: [2, 3, 4, 5],
       host: { docker: '20.10', cores: 8 },
@@ -41,6 +42,8 @@ const BY_KIND: { readonly [K in LogRecord['kind']]: readonly (LogRecord & { read
       user: 'ana',
       steps: 400,
       dedicated: 20.25,
+      estimate: 30,
+      memory: 1_000_000_000,
       timeout: 600,
       retries: 1,
     },
@@ -66,6 +69,7 @@ const BY_KIND: { readonly [K in LogRecord['kind']]: readonly (LogRecord & { read
   exited: [
     { kind: 'exited', at: 6, job: 'r1', attempt: 1, code: 0 },
     { kind: 'exited', at: 6, job: 'r1', attempt: 1, code: 137, reason: 'out of memory' },
+    { kind: 'exited', at: 6, job: 'r1', attempt: 1, code: 137, reason: 'reboot', lost: true },
   ],
   ended: [
     { kind: 'ended', at: 6, job: 'r1', state: 'failed', code: 137, reason: 'timeout' },

@@ -53,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: 'report', summary: 'print a run again, from its log alone', load: () => import('./report.js') },
   {
+    name: 'explain',
+    summary: 'say why a job waited, and what would have let it start earlier',
+    load: () => import('./explain.js'),
+  },
+  {
     name: 'diff',
     summary: 'name the first decision in which two runs differ',
     load: () => import('./diff.js'),

@@ -1,0 +1,167 @@
+import type { Action } from '../core/actions.js';
+import { byArrival } from '../core/arrival-order.js';
+import { Engine, type Step } from '../core/engine.js';
+import type { Fact } from '../core/facts.js';
+import { Job } from '../core/job-state.js';
+import type { JobRequest } from '../core/job.js';
+import { Pool } from '../core/pool.js';
+import type { Realloc } from '../core/realloc.js';
+import type { Schedule } from '../core/schedule.js';
+import { compareClose } from '../core/time.js';
+import type { LogRecord } from '../log/records.js';
+import { rulesOfRun } from './rules-of-run.js';
+import { type FactRecord, type LogStep, type RecordOf, stepsOf } from './steps.js';
+
+/** Looks on while a run's decisions are made again. */
+export interface Onlooker {
+  /** Nothing else happens until `now`. */
+  upcoming?(schedule: Schedule, now: number): void;
+  /** All that happened is applied, and jobs are about to be admitted. */
+  before?(schedule: Schedule): void;
+  /** The decision is made, and is the one that the log has. */
+  after?(schedule: Schedule): void;
+}
+
+/**
+ * Makes the decisions of a run again, of what its log says has happened: the engine's answers depend on nothing else. What each one
+ * orders is held against the log, so that nothing is told that the run did not do.
+ * @returns the time in seconds up to which the log bears them out: Infinity for all of it, 0 where nothing can be made again
+ */
+export function rebuild(records: readonly LogRecord[], onlooker: Onlooker): number {
+  const [header] = records;
+  const rules = header?.kind === 'run' ? rulesOfRun(header.config) : undefined;
+  if (header?.kind !== 'run' || rules === undefined) return 0;
+  const engine = new Engine({
+    policy: rules.policy,
+    realloc: watched(rules.realloc, () => onlooker.before?.(engine.schedule)),
+    pool: new Pool(header.ids),
+    ...(header.config.memory !== undefined && { memory: header.config.memory }),
+  });
+  const jobs = jobsOf(records);
+  const actions = new Map<number, Action>();
+  for (const step of stepsOf(records)) {
+    onlooker.upcoming?.(engine.schedule, step.now);
+    if (!repeat(engine, step, jobs, actions)) return step.now;
+    if (step.decision !== undefined) onlooker.after?.(engine.schedule);
+  }
+  onlooker.upcoming?.(engine.schedule, Infinity);
+  return Infinity;
+}
+
+function watched(realloc: Realloc, aboutToAdmit: () => void): Realloc {
+  return {
+    ...realloc,
+    beforeAdmission(cores) {
+      realloc.beforeAdmission?.(cores);
+      aboutToAdmit();
+    },
+  };
+}
+
+/** False where the engine does something else than the log says. */
+function repeat(
+  engine: Engine,
+  step: LogStep,
+  jobs: ReadonlyMap<string, Job>,
+  actions: Map<number, Action>,
+): boolean {
+  const facts: Fact[] = [];
+  for (const record of step.facts) {
+    const fact = factOf(record, jobs, actions);
+    if (fact === undefined) return false;
+    if (fact !== 'its own') facts.push(fact);
+  }
+  let done: Step;
+  try {
+    done = engine.step(step.now, facts);
+  } catch {
+    // What the log tells cannot happen under the rules that it names.
+    return false;
+  }
+  for (const action of done.actions) actions.set(action.id, action);
+  return isBorneOut(done, engine.schedule, step);
+}
+
+function isBorneOut({ decided, actions }: Step, schedule: Schedule, { decision, intents }: LogStep): boolean {
+  if (decided !== (decision !== undefined) || actions.length !== intents.length) return false;
+  if (decision !== undefined) {
+    const { running, waiting, held } = decision;
+    if (running !== schedule.attended.length || waiting !== schedule.waitingCount) return false;
+    if (compareClose(held, schedule.given) !== 0) return false;
+  }
+  return actions.every((action, index) => isSame(action, intents[index]!));
+}
+
+function isSame(action: Action, intent: RecordOf<'intent'>): boolean {
+  return (
+    action.id === intent.id &&
+    action.kind === intent.action &&
+    action.job.id === intent.job &&
+    action.attempt === intent.attempt &&
+    compareClose(action.cores, intent.cores) === 0 &&
+    action.cause?.kind === intent.cause?.kind
+  );
+}
+
+/** What a record tells the engine; `its own` for what the engine's timers tell it. undefined for what cannot be. */
+function factOf(
+  record: FactRecord,
+  jobs: ReadonlyMap<string, Job>,
+  actions: ReadonlyMap<number, Action>,
+): Fact | 'its own' | undefined {
+  const { at } = record;
+  switch (record.kind) {
+    case 'turn_ended':
+    case 'exemption_ended':
+    case 'timed_out':
+    case 'aging_tick':
+      return 'its own';
+    case 'cancelled':
+      return { kind: 'cancelled', at, reason: record.reason };
+    case 'outcome': {
+      const action = actions.get(record.id);
+      if (action === undefined) return undefined;
+      return record.ok
+        ? { kind: 'confirmed', at, action }
+        : { kind: 'refused', at, action, reason: record.reason };
+    }
+    case 'arrived':
+    case 'updated':
+    case 'exited': {
+      const job = jobs.get(record.job);
+      if (job === undefined) return undefined;
+      if (record.kind === 'arrived') return { kind: 'arrived', at, job };
+      if (record.kind === 'updated') return { kind: 'updated', at, job, cores: record.cores };
+      const { attempt, code, reason, lost = false } = record;
+      return { kind: 'exited', at, job, attempt, exit: { code, reason, lost } };
+    }
+  }
+}
+
+function jobsOf(records: readonly LogRecord[]): ReadonlyMap<string, Job> {
+  const announced = records.filter((record) => record.kind === 'job').sort((a, b) => a.position - b.position);
+  const jobs = new Map<string, Job>();
+  byArrival(announced).forEach((index, rank) => {
+    const record = announced[index]!;
+    jobs.set(record.job, new Job(requestOf(record), rank));
+  });
+  return jobs;
+}
+
+function requestOf(record: RecordOf<'job'>): JobRequest {
+  return {
+    id: record.job,
+    position: record.position,
+    arrival: record.arrival,
+    cores: record.cores,
+    minCores: record.min_cores,
+    maxCores: record.max_cores,
+    priority: record.priority,
+    retries: record.retries ?? 0,
+    timeout: record.timeout ?? Infinity,
+    memory: record.memory ?? 0,
+    user: record.user,
+    dedicated: record.dedicated,
+    estimate: record.estimate ?? record.dedicated,
+  };
+}

@@ -1,0 +1,71 @@
+import type { LogRecord } from '../log/records.js';
+
+export type RecordOf<Kind extends LogRecord['kind']> = Extract<LogRecord, { kind: Kind }>;
+
+/** A record of something that happened, as the engine was told it. */
+export type FactRecord = RecordOf<
+  | 'arrived'
+  | 'updated'
+  | 'turn_ended'
+  | 'exemption_ended'
+  | 'timed_out'
+  | 'aging_tick'
+  | 'cancelled'
+  | 'exited'
+  | 'outcome'
+>;
+
+/** What the engine was told at once, what it decided, and what it ordered. */
+export interface LogStep {
+  /** Seconds on the run's clock at which the decision was made; the time of the last fact where none was. */
+  readonly now: number;
+  readonly facts: readonly FactRecord[];
+  readonly decision: RecordOf<'decision'> | undefined;
+  readonly intents: readonly RecordOf<'intent'>[];
+}
+
+/**
+ * The steps of a run, in order. A step that neither decided nor ordered anything leaves nothing that would tell where it ended: its
+ * facts are told with those of the next one, which comes to the same.
+ */
+export function* stepsOf(records: Iterable<LogRecord>): Generator<LogStep> {
+  let facts: FactRecord[] = [];
+  let decision: RecordOf<'decision'> | undefined;
+  let intents: RecordOf<'intent'>[] = [];
+  let hasEnds = false;
+  const take = (): LogStep => {
+    const now = decision?.at ?? intents[0]?.at ?? Math.max(0, ...facts.map(({ at }) => at));
+    const step = { now, facts, decision, intents };
+    facts = [];
+    decision = undefined;
+    intents = [];
+    hasEnds = false;
+    return step;
+  };
+  for (const record of records) {
+    if (isFact(record)) {
+      if (decision !== undefined || intents.length > 0 || hasEnds) yield take();
+      facts.push(record);
+    } else if (record.kind === 'ended') hasEnds = true;
+    else if (record.kind === 'decision') decision = record;
+    else if (record.kind === 'intent') intents.push(record);
+  }
+  if (facts.length > 0 || decision !== undefined || intents.length > 0) yield take();
+}
+
+function isFact(record: LogRecord): record is FactRecord {
+  switch (record.kind) {
+    case 'arrived':
+    case 'updated':
+    case 'turn_ended':
+    case 'exemption_ended':
+    case 'timed_out':
+    case 'aging_tick':
+    case 'cancelled':
+    case 'exited':
+    case 'outcome':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,184 @@
+import type { Job } from '../core/job-state.js';
+import type { Schedule } from '../core/schedule.js';
+import { ClaimFinder } from './claims.js';
+import type { Claim, Passage, Reason, Release } from './explanation.js';
+import type { Onlooker } from './rebuild.js';
+import { holdersOf, verdictOn } from './verdict.js';
+
+/** A decision that sent a job back to the waiting ones for another one. */
+export interface Push {
+  readonly at: number;
+  readonly to: string;
+  readonly why: string | null;
+  readonly victim: string | null;
+}
+
+/** A decision that ended a job's waiting. */
+export interface Admission {
+  readonly at: number;
+  readonly released: readonly Release[];
+  readonly askedLess: boolean;
+}
+
+/** What the decisions of a run, made again, say of one job. */
+export interface Sight {
+  readonly reasons: readonly Reason[];
+  readonly passages: readonly Passage[];
+  readonly pushes: readonly Push[];
+  readonly admissions: readonly Admission[];
+  readonly claims: readonly Claim[];
+}
+
+/** A job as it stood after the last decision. */
+interface Standing {
+  readonly attempt: number;
+  readonly hold: number;
+}
+
+/** Watches some jobs while the decisions are made again. */
+export class Watch implements Onlooker {
+  private readonly watched = new Map<string, WatchedJob>();
+  private standings: ReadonlyMap<Job, Standing> = new Map();
+  private isAttended = new Set<Job>();
+
+  constructor(private readonly ids: ReadonlySet<string>) {}
+
+  sightOf(id: string): Sight | undefined {
+    return this.watched.get(id);
+  }
+
+  before(schedule: Schedule): void {
+    this.isAttended = new Set(schedule.attended);
+    let unseen = this.ids.size;
+    const ahead: Job[] = [];
+    for (const job of schedule.waiting) {
+      if (unseen === 0) break;
+      if (this.ids.has(job.id)) {
+        unseen -= 1;
+        this.lookAt(job).before(schedule, ahead);
+      }
+      ahead.push(job);
+    }
+  }
+
+  after(schedule: Schedule): void {
+    const admitted = schedule.attended.filter((job) => !this.isAttended.has(job));
+    for (const watched of this.watched.values()) watched.after(schedule, admitted, this.standings);
+    this.standings = new Map(
+      schedule.attended.map((job) => [job, { attempt: job.attempt, hold: job.hold }] as const),
+    );
+  }
+
+  private lookAt(job: Job): WatchedJob {
+    let watched = this.watched.get(job.id);
+    if (watched === undefined) this.watched.set(job.id, (watched = new WatchedJob(job)));
+    return watched;
+  }
+}
+
+class WatchedJob implements Sight {
+  readonly reasons: Reason[] = [];
+  readonly passages: Passage[] = [];
+  readonly pushes: Push[] = [];
+  readonly admissions: Admission[] = [];
+  private readonly finder: ClaimFinder;
+  private hasBegun = false;
+  /** Its claim after the last decision, if it waited then. */
+  private claimed: number | undefined;
+
+  constructor(private readonly job: Job) {
+    this.finder = new ClaimFinder(job);
+  }
+
+  get claims(): readonly Claim[] {
+    return this.finder.claims;
+  }
+
+  before(schedule: Schedule, ahead: readonly Job[]): void {
+    if (!this.hasBegun) this.finder.before(schedule, ahead);
+  }
+
+  after(schedule: Schedule, admitted: readonly Job[], standings: ReadonlyMap<Job, Standing>): void {
+    const { job } = this;
+    if (job.phase === 'waiting') this.waits(schedule, admitted, standings.get(job));
+    else if (job.phase === 'running') this.runs(schedule, standings);
+    else this.endSpell(schedule.now);
+    this.claimed = job.phase === 'waiting' ? job.claim : undefined;
+  }
+
+  private waits(schedule: Schedule, admitted: readonly Job[], stood: Standing | undefined): void {
+    const { job } = this;
+    if (stood?.attempt === job.attempt && job.cause?.kind === 'gave_way') {
+      this.pushes.push(pushOf(job, job.cause.job, schedule, admitted));
+    }
+    for (const other of admitted) this.passages.push(passageOf(other, job, schedule));
+    const reason = verdictOn(job, schedule);
+    if (!this.hasBegun) this.finder.after(schedule, reason, admitted.length > 0);
+    this.note(reason);
+  }
+
+  private runs(schedule: Schedule, standings: ReadonlyMap<Job, Standing>): void {
+    const { job, claimed } = this;
+    this.hasBegun = true;
+    const stood = standings.get(job);
+    if (stood?.attempt === job.attempt && claimed === undefined) return;
+    const { now } = schedule;
+    const askedLess = claimed !== undefined && job.claim < claimed;
+    this.admissions.push({ at: now, released: releasesOf(standings), askedLess });
+    this.note({ kind: 'hand_over', from: now, until: Infinity, holders: holdersOf(schedule) });
+  }
+
+  /** One spell as long as the same stands in its way. */
+  private note(reason: Reason): void {
+    const last = this.reasons.at(-1);
+    if (last?.until !== Infinity || keyOf(last) !== keyOf(reason)) {
+      this.endSpell(reason.from);
+      this.reasons.push(reason);
+    } else if ('most_free' in last && 'free' in reason) {
+      last.most_free = Math.max(last.most_free, reason.free);
+    }
+  }
+
+  private endSpell(at: number): void {
+    const last = this.reasons.at(-1);
+    if (last?.until === Infinity) last.until = at;
+  }
+}
+
+function keyOf(reason: Reason): string {
+  if (reason.kind === 'order') return `order ${reason.head}`;
+  return reason.kind === 'promise' ? `promise ${reason.to ?? ''}` : reason.kind;
+}
+
+function passageOf(other: Job, job: Job, { policy, now, realloc }: Schedule): Passage {
+  const isBefore = policy.compare(other, job, now) < 0;
+  const cores = realloc.placed === false ? 0 : other.given;
+  return {
+    at: now,
+    job: other.id,
+    cores,
+    why: isBefore ? (policy.whyBefore?.(other, job, now) ?? null) : null,
+  };
+}
+
+function pushOf(job: Job, to: string, { policy, now }: Schedule, admitted: readonly Job[]): Push {
+  const winner = admitted.find(({ id }) => id === to);
+  const why = winner === undefined ? null : (policy.whyBefore?.(winner, job, now) ?? null);
+  return { at: now, to, why, victim: policy.preemption?.whyVictim?.(job, now) ?? null };
+}
+
+/** Who keeps fewer cores than after the last decision. */
+function releasesOf(standings: ReadonlyMap<Job, Standing>): Release[] {
+  const releases: Release[] = [];
+  for (const [job, { attempt, hold }] of standings) {
+    const now = job.attempt === attempt ? job.hold : 0;
+    if (now < hold) releases.push({ job: job.id, cores: hold - now, how: howOf(job, attempt) });
+  }
+  return releases;
+}
+
+function howOf(job: Job, attempt: number): Release['how'] {
+  if (job.phase === 'ended') return 'ended';
+  if (job.attempt !== attempt) return 'attempt_ended';
+  return job.phase === 'running' ? 'shrank' : 'paused';
+}
