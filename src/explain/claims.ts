@@ -73,7 +73,7 @@ export class ClaimFinder {
     }));
     const owesGrowth =
       schedule.realloc.name === 'strict' && schedule.attended.some(({ request, given }) => request !== given);
-    this.isOver = owesGrowth || !schedule.memory.fits(this.job);
+    this.isOver = owesGrowth || keepsPromises(schedule) || !schedule.memory.fits(this.job);
   }
 
   /** Cores that would be free for it now, had it gone before all others since it arrived; undefined where nobody can tell. */
@@ -96,7 +96,7 @@ export class ClaimFinder {
     // What a policy promises a job depends on what it asks for: others would have gone past it, or not.
     if (backfill !== undefined && (this.wasNext || schedule.waiting.first() !== this.job)) return;
     this.wasNext = true;
-    if (schedule.policy.name === 'conservative' || schedule.free < 1) return;
+    if (keepsPromises(schedule) || schedule.free < 1) return;
     const isRequest = schedule.realloc.name === 'strict';
     this.found.set('request', {
       kind: 'request',
@@ -111,4 +111,9 @@ export class ClaimFinder {
 /** Past its first decision a claim by order is made only where jobs start in order, and run until they end. */
 function goesOn({ policy }: Schedule): boolean {
   return policy.preemption === undefined && policy.quantum === undefined && policy.backfill === undefined;
+}
+
+/** What was promised before is kept, whoever comes and however small. */
+function keepsPromises({ policy }: Schedule): boolean {
+  return policy.name === 'conservative';
 }

@@ -69,7 +69,7 @@ function repeat(
   for (const record of step.facts) {
     const fact = factOf(record, jobs, actions);
     if (fact === undefined) return false;
-    if (fact !== 'its own') facts.push(fact);
+    facts.push(fact);
   }
   let done: Step;
   try {
@@ -78,8 +78,15 @@ function repeat(
     // What the log tells cannot happen under the rules that it names.
     return false;
   }
-  for (const action of done.actions) actions.set(action.id, action);
-  return isBorneOut(done, engine.schedule, step);
+  if (!isBorneOut(done, engine.schedule, step)) return false;
+  // A job has one action in flight at most. In which order they were given out may depend on steps that left no trace.
+  const ordered = new Map(done.actions.map((action) => [action.job.id, action]));
+  for (const intent of step.intents) {
+    const action = ordered.get(intent.job);
+    if (action === undefined || !isSame(action, intent)) return false;
+    actions.set(intent.id, action);
+  }
+  return true;
 }
 
 function isBorneOut({ decided, actions }: Step, schedule: Schedule, { decision, intents }: LogStep): boolean {
@@ -87,35 +94,33 @@ function isBorneOut({ decided, actions }: Step, schedule: Schedule, { decision, 
   if (decision !== undefined) {
     const { running, waiting, held } = decision;
     if (running !== schedule.attended.length || waiting !== schedule.waitingCount) return false;
-    if (compareClose(held, schedule.given) !== 0) return false;
+    return compareClose(held, schedule.given) === 0;
   }
-  return actions.every((action, index) => isSame(action, intents[index]!));
+  return true;
 }
 
 function isSame(action: Action, intent: RecordOf<'intent'>): boolean {
   return (
-    action.id === intent.id &&
     action.kind === intent.action &&
-    action.job.id === intent.job &&
     action.attempt === intent.attempt &&
     compareClose(action.cores, intent.cores) === 0 &&
     action.cause?.kind === intent.cause?.kind
   );
 }
 
-/** What a record tells the engine; `its own` for what the engine's timers tell it. undefined for what cannot be. */
+/**
+ * What a record tells the engine; undefined for what cannot be. The engine's timers tell it again what they have told it: of a turn
+ * that has ended, and the like, a second word has no effect.
+ */
 function factOf(
   record: FactRecord,
   jobs: ReadonlyMap<string, Job>,
   actions: ReadonlyMap<number, Action>,
-): Fact | 'its own' | undefined {
+): Fact | undefined {
   const { at } = record;
   switch (record.kind) {
-    case 'turn_ended':
-    case 'exemption_ended':
-    case 'timed_out':
     case 'aging_tick':
-      return 'its own';
+      return { kind: 'aging_tick', at };
     case 'cancelled':
       return { kind: 'cancelled', at, reason: record.reason };
     case 'outcome': {
@@ -126,12 +131,15 @@ function factOf(
         : { kind: 'refused', at, action, reason: record.reason };
     }
     case 'arrived':
+    case 'turn_ended':
+    case 'exemption_ended':
+    case 'timed_out':
     case 'updated':
     case 'exited': {
       const job = jobs.get(record.job);
       if (job === undefined) return undefined;
-      if (record.kind === 'arrived') return { kind: 'arrived', at, job };
       if (record.kind === 'updated') return { kind: 'updated', at, job, cores: record.cores };
+      if (record.kind !== 'exited') return { kind: record.kind, at, job };
       const { attempt, code, reason, lost = false } = record;
       return { kind: 'exited', at, job, attempt, exit: { code, reason, lost } };
     }

@@ -1,3 +1,4 @@
+import { EPSILON } from '../core/time.js';
 import type { LogRecord } from '../log/records.js';
 
 export type RecordOf<Kind extends LogRecord['kind']> = Extract<LogRecord, { kind: Kind }>;
@@ -24,15 +25,19 @@ export interface LogStep {
   readonly intents: readonly RecordOf<'intent'>[];
 }
 
+/** Seconds: what happened further apart than that on a real clock was not told to the engine at once. */
+const LONGEST_BATCH = 0.25;
+
 /**
- * The steps of a run, in order. A step that neither decided nor ordered anything leaves nothing that would tell where it ended: its
- * facts are told with those of the next one, which comes to the same.
+ * The steps of a run, in order. A step that neither decided nor ordered anything leaves nothing but its time that would tell where it
+ * ended: on a real clock its facts may be told with those of the next one.
  */
 export function* stepsOf(records: Iterable<LogRecord>): Generator<LogStep> {
   let facts: FactRecord[] = [];
   let decision: RecordOf<'decision'> | undefined;
   let intents: RecordOf<'intent'>[] = [];
   let hasEnds = false;
+  let apart = LONGEST_BATCH;
   const take = (): LogStep => {
     const now = decision?.at ?? intents[0]?.at ?? Math.max(0, ...facts.map(({ at }) => at));
     const step = { now, facts, decision, intents };
@@ -44,9 +49,12 @@ export function* stepsOf(records: Iterable<LogRecord>): Generator<LogStep> {
   };
   for (const record of records) {
     if (isFact(record)) {
-      if (decision !== undefined || intents.length > 0 || hasEnds) yield take();
+      const last = facts.at(-1);
+      const isLater = last !== undefined && record.at - last.at >= apart;
+      if (decision !== undefined || intents.length > 0 || hasEnds || isLater) yield take();
       facts.push(record);
-    } else if (record.kind === 'ended') hasEnds = true;
+    } else if (record.kind === 'run' && record.config.executor === 'sim') apart = EPSILON;
+    else if (record.kind === 'ended') hasEnds = true;
     else if (record.kind === 'decision') decision = record;
     else if (record.kind === 'intent') intents.push(record);
   }

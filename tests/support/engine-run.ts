@@ -3,6 +3,7 @@ import type { Job } from '../../src/core/job-state.js';
 import { Pool } from '../../src/core/pool.js';
 import { drive, type Run } from '../../src/driver/drive.js';
 import { Feed } from '../../src/driver/feed.js';
+import { describeRules } from '../../src/driver/rules.js';
 import type { Executor } from '../../src/executors/executor.js';
 import { type Overheads, SimExecutor } from '../../src/executors/sim/sim-executor.js';
 import { amdahl, linear, type Speedup } from '../../src/executors/sim/speedup.js';
@@ -38,8 +39,11 @@ export async function engineRun(
   jobs: readonly Job[];
 }> {
   const { memory, cancelWhen } = options;
-  const policy = findPolicy(config.policy)!.create({ ...DEFAULT_POLICY_OPTIONS, ...config });
-  const realloc = config.policy === 'none' ? shared() : findRealloc(config.realloc)!.create();
+  const module = findPolicy(config.policy)!;
+  const chosen = { ...DEFAULT_POLICY_OPTIONS, ...config };
+  const mode = config.policy === 'none' ? undefined : findRealloc(config.realloc)!;
+  const policy = module.create(chosen);
+  const realloc = mode?.create() ?? shared();
   const pool = new Pool(Array.from({ length: config.capacity }, (_, index) => index));
   const engine = new Engine({ policy, realloc, pool, memory: memory?.limit ?? Infinity });
   const feed = new Feed(jobs, (position) => ({
@@ -69,11 +73,10 @@ export async function engineRun(
     command: 'simulate',
     workload: { file: 'test' },
     config: {
-      policy: config.policy,
-      realloc: config.policy === 'none' ? null : config.realloc,
+      ...describeRules({ policy: module, options: chosen, realloc: mode }),
       cores: config.capacity,
-      options: {},
       executor: 'sim',
+      ...(memory !== undefined && { memory: memory.limit }),
     },
     ids: pool.ids,
   });
@@ -88,6 +91,9 @@ export async function engineRun(
       min_cores: job.minCores,
       max_cores: job.maxCores,
       priority: job.priority,
+      ...(job.timeout !== Infinity && { timeout: job.timeout }),
+      ...(job.retries > 0 && { retries: job.retries }),
+      ...(job.memory > 0 && { memory: job.memory }),
     });
   }
   await drive({
