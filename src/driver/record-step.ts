@@ -3,7 +3,7 @@ import type { Ended } from '../core/attempts.js';
 import type { Fact } from '../core/facts.js';
 import type { Job } from '../core/job-state.js';
 import type { MemoryBudget } from '../core/memory.js';
-import type { LogRecord, Recorder } from '../log/records.js';
+import { LACK_OF_MEMORY, type LogRecord, type Recorder } from '../log/records.js';
 
 /** Writes down a fact; one that came too late is left out, but for the user's update, whose lack of effect is told. */
 export function recordFact(fact: Fact, ignored: boolean, recorder: Recorder): void {
@@ -66,7 +66,7 @@ export function recordEnded({ job, at, state, code, reason }: Ended): RecordOf<'
 /** This alone departs from the order of design 4, so that it is told (design 5.2). */
 export function recordLackOfMemory(job: Job, at: number, { limit, used }: MemoryBudget): RecordOf<'note'> {
   const text =
-    `${job.id} is passed over until there is memory for it: it may use ${mebibytes(job.memory)}, ` +
+    `${job.id} ${LACK_OF_MEMORY}: it may use ${mebibytes(job.memory)}, ` +
     `and ${mebibytes(used)} of ${mebibytes(limit)} are reserved`;
   return { kind: 'note', at, level: 'warning', text, job: job.id };
 }

@@ -100,9 +100,10 @@ function reasonsWithin(
     within.push({ kind, from: round9(start), until: round9(end), holders: holdersAt(start, history) });
   };
   for (const spell of spells) {
-    const [start, end] = [Math.max(spell.from, from), Math.min(spell.until, until)];
-    if (end - start < EPSILON) continue;
-    unknown(gap, start);
+    const end = Math.min(spell.until, until);
+    if (end - Math.max(spell.from, gap) < EPSILON) continue;
+    // On a real clock the decision comes a little after what it is about. From then on spells have no gaps.
+    const start = gap;
     within.push({ ...spell, from: round9(start), until: round9(end), ...promisedAt(spell) });
     gap = end;
   }

@@ -47,12 +47,14 @@ export type Reason =
   /** The log does not tell in which order jobs waited. */
   | (Spell & { readonly kind: 'unknown' });
 
-/** A job that was admitted while another one waited. */
+/** A job that was given cores while another one waited. */
 export interface Passage {
   readonly at: number;
   readonly job: string;
   readonly cores: number;
-  /** By which rule it goes before the one that waits; null where it is behind it, and went past. */
+  /** It was admitted from before it in the order, or from behind it; or it ran, and its user had asked for more. */
+  readonly how: 'before' | 'past' | 'grew';
+  /** By which rule it goes before the one that waits. */
   readonly why: string | null;
 }
 
@@ -116,7 +118,7 @@ export type Claim =
     }
   | { readonly kind: 'estimate'; readonly at: number; readonly seconds: number };
 
-/** The reason on which a job waited longest. */
+/** The kind of reason for which a job waited longest, with what of it lasted longest. */
 export type MainReason =
   | {
       readonly kind: 'cores' | 'memory' | 'hand_over' | 'unknown';
@@ -126,7 +128,10 @@ export type MainReason =
   | {
       readonly kind: 'order' | 'promise';
       readonly seconds: number;
+      /** Behind whom, or to whom cores were promised (null: to several), for longest. */
       readonly job: string | null;
+      /** How many other jobs it waited for in the same way. */
+      readonly others: number;
       readonly why: string | null;
     };
 

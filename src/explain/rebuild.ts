@@ -8,7 +8,7 @@ import { Pool } from '../core/pool.js';
 import type { Realloc } from '../core/realloc.js';
 import type { Schedule } from '../core/schedule.js';
 import { compareClose } from '../core/time.js';
-import type { LogRecord } from '../log/records.js';
+import { LACK_OF_MEMORY, type LogRecord, type RunConfig } from '../log/records.js';
 import { rulesOfRun } from './rules-of-run.js';
 import { type FactRecord, type LogStep, type RecordOf, stepsOf } from './steps.js';
 
@@ -37,15 +37,23 @@ export function rebuild(records: readonly LogRecord[], onlooker: Onlooker): numb
     pool: new Pool(header.ids),
     ...(header.config.memory !== undefined && { memory: header.config.memory }),
   });
+  const until = lackOfMemoryUntold(records, header.config);
   const jobs = jobsOf(records);
   const actions = new Map<number, Action>();
   for (const step of stepsOf(records)) {
     onlooker.upcoming?.(engine.schedule, step.now);
-    if (!repeat(engine, step, jobs, actions)) return step.now;
+    if (step.now >= until || !repeat(engine, step, jobs, actions)) return step.now;
     if (step.decision !== undefined) onlooker.after?.(engine.schedule);
   }
   onlooker.upcoming?.(engine.schedule, Infinity);
   return Infinity;
+}
+
+/** Logs of old do not hold how much memory there was: when it ran short for the first time, seconds. */
+function lackOfMemoryUntold(records: readonly LogRecord[], { memory }: RunConfig): number {
+  if (memory !== undefined) return Infinity;
+  const note = records.find((record) => record.kind === 'note' && record.text.includes(LACK_OF_MEMORY));
+  return note?.kind === 'note' ? note.at : Infinity;
 }
 
 function watched(realloc: Realloc, aboutToAdmit: () => void): Realloc {

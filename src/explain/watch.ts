@@ -100,18 +100,19 @@ class WatchedJob implements Sight {
 
   after(schedule: Schedule, admitted: readonly Job[], standings: ReadonlyMap<Job, Standing>): void {
     const { job } = this;
-    if (job.phase === 'waiting') this.waits(schedule, admitted, standings.get(job));
+    if (job.phase === 'waiting') this.waits(schedule, admitted, standings);
     else if (job.phase === 'running') this.runs(schedule, standings);
     else this.endSpell(schedule.now);
     this.claimed = job.phase === 'waiting' ? job.claim : undefined;
   }
 
-  private waits(schedule: Schedule, admitted: readonly Job[], stood: Standing | undefined): void {
+  private waits(schedule: Schedule, admitted: readonly Job[], standings: ReadonlyMap<Job, Standing>): void {
     const { job } = this;
-    if (stood?.attempt === job.attempt && job.cause?.kind === 'gave_way') {
+    if (standings.get(job)?.attempt === job.attempt && job.cause?.kind === 'gave_way') {
       this.pushes.push(pushOf(job, job.cause.job, schedule, admitted));
     }
-    for (const other of admitted) this.passages.push(passageOf(other, job, schedule));
+    for (const other of admitted) this.passages.push(admissionOf(other, job, schedule));
+    this.passages.push(...growthsOf(standings, schedule));
     const reason = verdictOn(job, schedule);
     if (!this.hasBegun) this.finder.after(schedule, reason, admitted.length > 0);
     this.note(reason);
@@ -146,19 +147,36 @@ class WatchedJob implements Sight {
 }
 
 function keyOf(reason: Reason): string {
-  if (reason.kind === 'order') return `order ${reason.head}`;
-  return reason.kind === 'promise' ? `promise ${reason.to ?? ''}` : reason.kind;
+  switch (reason.kind) {
+    case 'order':
+      return `order ${reason.claim} ${reason.head}`;
+    case 'promise':
+      return `promise ${reason.claim} ${reason.to ?? ''}`;
+    case 'cores':
+      return `cores ${reason.claim}`;
+    case 'memory':
+    case 'hand_over':
+    case 'unknown':
+      return reason.kind;
+  }
 }
 
-function passageOf(other: Job, job: Job, { policy, now, realloc }: Schedule): Passage {
-  const isBefore = policy.compare(other, job, now) < 0;
-  const cores = realloc.placed === false ? 0 : other.given;
-  return {
-    at: now,
-    job: other.id,
-    cores,
-    why: isBefore ? (policy.whyBefore?.(other, job, now) ?? null) : null,
-  };
+function admissionOf(other: Job, job: Job, { policy, now }: Schedule): Passage {
+  const { id, given } = other;
+  if (policy.compare(other, job, now) > 0) return { at: now, job: id, cores: given, how: 'past', why: null };
+  const why = policy.whyBefore?.(other, job, now) ?? null;
+  return { at: now, job: id, cores: given, how: 'before', why };
+}
+
+/** While somebody waits, a job keeps more cores than before only where its user has asked for them. */
+function growthsOf(standings: ReadonlyMap<Job, Standing>, { attended, now }: Schedule): Passage[] {
+  const growths: Passage[] = [];
+  for (const job of attended) {
+    const stood = standings.get(job);
+    if (stood?.attempt !== job.attempt || job.hold <= stood.hold) continue;
+    growths.push({ at: now, job: job.id, cores: job.hold - stood.hold, how: 'grew', why: null });
+  }
+  return growths;
 }
 
 function pushOf(job: Job, to: string, { policy, now }: Schedule, admitted: readonly Job[]): Push {

@@ -140,6 +140,9 @@ export type LogRecord =
   | { readonly kind: 'beat'; readonly at: number }
   | { readonly kind: 'end'; readonly at: number; readonly interrupted?: string };
 
+/** What the note says by which a log tells that a job was passed over (design 5.2). */
+export const LACK_OF_MEMORY = 'is passed over until there is memory for it';
+
 /** Takes records in the order of the run. */
 export interface Recorder {
   append(record: LogRecord): void;

@@ -48,12 +48,13 @@ export function beginWords({ began }: Wait, { options }: RulesInForce): string {
 }
 
 /** Why it waited for a while, as a sentence without its time. */
-export function reasonWords(reason: Reason, { cores: capacity }: RulesInForce): string {
+export function reasonWords(reason: Reason, { cores: capacity, realloc }: RulesInForce): string {
+  const claimed = realloc === 'strict' ? 'what it asks for' : 'its min_cores';
   const ran = holderWords(reason.holders);
   switch (reason.kind) {
     case 'cores': {
       const promise = reason.promised === null ? '' : `; promised a start at ${clock(reason.promised)}`;
-      return `nobody is in its way, but it needs ${someCores(reason.claim)}, and ${freeOf(reason, capacity)}: ${ran}${promise}`;
+      return `nobody is in its way, but it needs ${someCores(reason.claim)} (${claimed}), and ${freeOf(reason, capacity)}: ${ran}${promise}`;
     }
     case 'order': {
       const fits = reason.claim <= reason.free ? `; its own ${reason.claim} would fit` : '';
@@ -90,10 +91,17 @@ function holderWords(holders: readonly Holder[]): string {
   return listed(words);
 }
 
-/** Who was admitted while it waited. */
+/** Who was given cores while it waited. */
 export function passageWords(passages: readonly Passage[]): string {
-  const words = passages.map(({ job, at, why }) => `${job} at ${clock(at)} (${why ?? 'past it'})`);
-  return `admitted meanwhile: ${listed(words)}`;
+  const words = passages.map(({ job, at, how, why }) => {
+    const told = {
+      before: why ?? 'before it in the order',
+      past: 'past it',
+      grew: 'its user asked for more',
+    };
+    return `${job} at ${clock(at)} (${told[how]})`;
+  });
+  return `given cores meanwhile: ${listed(words)}`;
 }
 
 /** What ended the wait. */
@@ -143,9 +151,11 @@ export function claimWords(claim: Claim): string {
 export function mainReasonWords(reason: MainReason): string {
   switch (reason.kind) {
     case 'order':
-      return `behind ${reason.job ?? ''}${reason.why === null ? '' : `: ${reason.why}`}`;
+      return `behind ${reason.job ?? ''}${andOthers(reason.others)}${reason.why === null ? '' : `: ${reason.why}`}`;
     case 'promise':
-      return reason.job === null ? 'cores promised to others' : `cores promised to ${reason.job}`;
+      return reason.job === null
+        ? 'cores promised to others'
+        : `cores promised to ${reason.job}${andOthers(reason.others)}`;
     case 'cores':
       return `too few cores free: ${holderWords(reason.holders)}`;
     case 'memory':
@@ -155,4 +165,8 @@ export function mainReasonWords(reason: MainReason): string {
     case 'unknown':
       return `while others ran: ${holderWords(reason.holders)}`;
   }
+}
+
+function andOthers(others: number): string {
+  return others === 0 ? '' : ` and ${others} more`;
 }

@@ -100,7 +100,7 @@ function conclusion({ waits, claims, main_reason }: JobExplanation, { width }: L
     sentences.push(
       `${clock(main_reason.seconds)} of it: ${mainReasonWords(main_reason)}.`,
       isFirst
-        ? 'No place in the order and no smaller request of its own is known that alone would have let it start earlier.'
+        ? 'Nothing is known that alone would have let it start earlier: neither another place in the order nor a smaller request.'
         : 'It started at once when it arrived.',
     );
   }

@@ -8,6 +8,9 @@ import { explanationText } from '../../src/render/explanation.js';
 import { instantText } from '../../src/render/instant.js';
 import { waitsTable } from '../../src/render/waits-table.js';
 import { anyLog } from '../metrics/log-arbitrary.js';
+import { type Fate, HostileExecutor, type Vice } from '../driver/hostile-executor.js';
+import { scenarios } from '../reference/workload-arbitrary.js';
+import { engineRun, speedupOf } from '../support/engine-run.js';
 import { asText, logOf, runs } from './runs.js';
 
 const numRuns = Number(process.env.TFSCHED_PAIRS ?? 300);
@@ -61,6 +64,34 @@ describe('explain', () => {
       }),
       { numRuns },
     );
+  }, 3_600_000);
+
+  it('explains runs in which Docker refuses, loses and forgets, and in which memory is short', async () => {
+    const fates: readonly Fate[] = ['confirm', 'confirm', 'refuse', 'die', 'confirm_and_die'];
+    const vices: readonly Vice[] = ['repeats', 'dawdles', 'destroys'];
+    const lots = fc.array(fc.nat(999), { maxLength: 300, size: 'max' });
+    let exact = 0;
+    await fc.assert(
+      fc.asyncProperty(scenarios(), lots, async ({ jobs, config }, drawn) => {
+        const speed = (cores: number): number => speedupOf(config)('spin', cores);
+        const executor = new HostileExecutor(
+          ({ position, cores }) => ({ work: jobs[position]!.duration * speed(cores), speed }),
+          { fates, vices, lots: drawn },
+        );
+        const memory = { limit: 8, of: (position: number) => 1 + (position % 4) };
+        const { records } = await engineRun(jobs, config, undefined, { executor, memory });
+        const onDocker = records.map((record) =>
+          record.kind === 'run'
+            ? { ...record, config: { ...record.config, executor: 'docker' as const } }
+            : record,
+        );
+        const { rules } = askEverything(onDocker).explain([]);
+        if (rules.order_known_until === null) exact += 1;
+      }),
+      { numRuns },
+    );
+    process.stderr.write(`hostile runs that are explained to the end: ${exact} of ${numRuns}\n`);
+    expect(exact).toBeGreaterThan(numRuns / 2);
   }, 3_600_000);
 
   it('throws for no log that contradicts the rules that it names, and agrees with its report', () => {

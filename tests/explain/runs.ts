@@ -106,7 +106,7 @@ export function runs(limits: RunLimits = {}): fc.Arbitrary<Run> {
 
 /** For messages of failed properties. */
 export function asText({ jobs, capacity, rules, parallel, overheads }: Run): string {
-  const words = jobs.map(({ program: _, env: __, ...job }) => JSON.stringify(job));
+  const words = jobs.map((job) => JSON.stringify({ ...job, program: undefined, env: undefined }));
   return [JSON.stringify({ ...describeRules(rules), capacity, parallel, overheads }), ...words].join('\n');
 }
 
