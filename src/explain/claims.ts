@@ -1,4 +1,3 @@
-import type { JobView } from '../core/job.js';
 import type { Job } from '../core/job-state.js';
 import type { Schedule } from '../core/schedule.js';
 import { EPSILON } from '../core/time.js';
@@ -36,13 +35,16 @@ export class ClaimFinder {
     return [...this.found.values()].sort((a, b) => a.at - b.at);
   }
 
-  /** A decision is about to be made in which the job waits, `ahead` before it. */
-  before(schedule: Schedule, ahead: readonly JobView[]): void {
+  /** A decision is about to be made in which the job waits. */
+  before(schedule: Schedule): void {
     const { job } = this;
     const isFirst = this.runners === undefined;
     if (isFirst) this.begin(schedule);
     if (this.isOver) return;
-    for (const other of ahead) this.ahead.add(other.id);
+    for (const other of schedule.waiting) {
+      if (other === job) break;
+      this.ahead.add(other.id);
+    }
     const free = this.freeHadItBeenFirst(schedule);
     if (free === undefined || job.request !== job.cores) this.isOver = true;
     else if (job.claim <= free) {

@@ -32,16 +32,17 @@ export class Explainer {
     readonly rules: RulesInForce;
     readonly jobs: readonly JobExplanation[];
   } {
-    const watch = new Watch(new Set(jobs));
+    const watch = new Watch(jobs);
     const known = rebuild(this.records, watch);
     return { rules: this.rules(known), jobs: jobs.map((job) => this.explanationOf(job, watch, known)) };
   }
 
   /** @param at seconds, from 0 to the end of the log */
   explainAt(job: string, at: number): { readonly rules: RulesInForce; readonly instant: Instant } {
-    const watch = new Watch(new Set([job]));
+    const watch = new Watch([job]);
     const order = new OrderAt(at);
     const known = rebuild(this.records, {
+      begin: (all) => watch.begin(all),
       upcoming: (schedule, now) => order.upcoming(schedule, now),
       before: (schedule) => watch.before(schedule),
       after: (schedule) => watch.after(schedule),

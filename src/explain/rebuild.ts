@@ -14,6 +14,8 @@ import { type FactRecord, type LogStep, type RecordOf, stepsOf } from './steps.j
 
 /** Looks on while a run's decisions are made again. */
 export interface Onlooker {
+  /** Nothing has happened yet. */
+  begin?(jobs: ReadonlyMap<string, Job>): void;
   /** Nothing else happens until `now`. */
   upcoming?(schedule: Schedule, now: number): void;
   /** All that happened is applied, and jobs are about to be admitted. */
@@ -40,6 +42,7 @@ export function rebuild(records: readonly LogRecord[], onlooker: Onlooker): numb
   const until = lackOfMemoryUntold(records, header.config);
   const jobs = jobsOf(records);
   const actions = new Map<number, Action>();
+  onlooker.begin?.(jobs);
   for (const step of stepsOf(records)) {
     onlooker.upcoming?.(engine.schedule, step.now);
     if (step.now >= until || !repeat(engine, step, jobs, actions)) return step.now;

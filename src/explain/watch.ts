@@ -41,24 +41,22 @@ export class Watch implements Onlooker {
   private standings: ReadonlyMap<Job, Standing> = new Map();
   private isAttended = new Set<Job>();
 
-  constructor(private readonly ids: ReadonlySet<string>) {}
+  constructor(private readonly ids: readonly string[]) {}
 
   sightOf(id: string): Sight | undefined {
     return this.watched.get(id);
   }
 
+  begin(jobs: ReadonlyMap<string, Job>): void {
+    for (const id of this.ids) {
+      const job = jobs.get(id);
+      if (job !== undefined) this.watched.set(id, new WatchedJob(job));
+    }
+  }
+
   before(schedule: Schedule): void {
     this.isAttended = new Set(schedule.attended);
-    let unseen = this.ids.size;
-    const ahead: Job[] = [];
-    for (const job of schedule.waiting) {
-      if (unseen === 0) break;
-      if (this.ids.has(job.id)) {
-        unseen -= 1;
-        this.lookAt(job).before(schedule, ahead);
-      }
-      ahead.push(job);
-    }
+    for (const watched of this.watched.values()) watched.before(schedule);
   }
 
   after(schedule: Schedule): void {
@@ -67,12 +65,6 @@ export class Watch implements Onlooker {
     this.standings = new Map(
       schedule.attended.map((job) => [job, { attempt: job.attempt, hold: job.hold }] as const),
     );
-  }
-
-  private lookAt(job: Job): WatchedJob {
-    let watched = this.watched.get(job.id);
-    if (watched === undefined) this.watched.set(job.id, (watched = new WatchedJob(job)));
-    return watched;
   }
 }
 
@@ -94,8 +86,8 @@ class WatchedJob implements Sight {
     return this.finder.claims;
   }
 
-  before(schedule: Schedule, ahead: readonly Job[]): void {
-    if (!this.hasBegun) this.finder.before(schedule, ahead);
+  before(schedule: Schedule): void {
+    if (this.job.phase === 'waiting' && !this.hasBegun) this.finder.before(schedule);
   }
 
   after(schedule: Schedule, admitted: readonly Job[], standings: ReadonlyMap<Job, Standing>): void {
