@@ -24,13 +24,25 @@ export function instantiate(rules: Rules): Pick<EngineOptions, 'policy' | 'reall
 }
 
 /** The part of the log's header that tells the rules. */
-export function describeRules(rules: Rules): Pick<RunConfig, 'policy' | 'realloc' | 'options'> {
+export function describeRules(rules: Rules): Pick<RunConfig, 'policy' | 'realloc' | 'options' | 'own_rules'> {
   const options: Record<string, string | number | boolean> = {};
   for (const key of rules.policy.options) {
     const value = rules.options[key];
     options[snakeCase(key)] = typeof value === 'object' ? value.join(',') : value;
   }
-  return { policy: rules.policy.name, realloc: rules.realloc?.name ?? null, options };
+  return {
+    policy: rules.policy.name,
+    realloc: rules.realloc?.name ?? null,
+    options,
+    ...(ownRulesOf(rules).length > 0 && { own_rules: true }),
+  };
+}
+
+/** The names of the rules that are from files of the user's own. */
+function ownRulesOf({ policy, realloc }: Rules): string[] {
+  return [policy, ...(realloc === undefined ? [] : [realloc])]
+    .filter((module) => module.checked === true)
+    .map((module) => module.name);
 }
 
 function snakeCase(name: string): string {
@@ -43,9 +55,7 @@ function snakeCase(name: string): string {
  * @throws RuleError, from the function, naming the rules and the invariant that they break
  */
 export function checkerOf(rules: Rules, engine: Engine, pool: Pool, feed: Feed): (() => void) | undefined {
-  const own = [rules.policy, rules.realloc]
-    .filter((module) => module?.checked === true)
-    .map((module) => module?.name);
+  const own = ownRulesOf(rules);
   if (own.length === 0) return undefined;
   const jobs = feed.all();
   return () => {

@@ -49,8 +49,8 @@ export class ClaimFinder {
     if (free === undefined || job.request !== job.cores) this.isOver = true;
     else if (job.claim <= free) {
       this.isOver = true;
-      if (this.ahead.size > 0)
-        this.found.set('order', { kind: 'order', at: schedule.now, before: [...this.ahead] });
+      const before = this.isUndisturbed ? inItsWay(job, schedule) : [...this.ahead];
+      if (before.length > 0) this.found.set('order', { kind: 'order', at: schedule.now, before });
     } else if (!goesOn(schedule)) this.isOver = true;
   }
 
@@ -79,9 +79,10 @@ export class ClaimFinder {
   }
 
   /** Cores that would be free for it now, had it gone before all others since it arrived; undefined where nobody can tell. */
-  private freeHadItBeenFirst({ free, realloc }: Schedule): number | undefined {
+  private freeHadItBeenFirst({ free, realloc, policy }: Schedule): number | undefined {
     if (this.isUndisturbed) return free;
-    if (!STEADY.includes(realloc.name)) return undefined;
+    // An order that depends on who has run would be another one.
+    if (policy.reorders === true || !STEADY.includes(realloc.name)) return undefined;
     let sum = this.freeAtFirst;
     for (const { job, attempt, request, hold } of this.runners ?? []) {
       const isThere = job.phase === 'running' && job.attempt === attempt;
@@ -118,4 +119,19 @@ function goesOn({ policy }: Schedule): boolean {
 /** What was promised before is kept, whoever comes and however small. */
 function keepsPromises({ policy }: Schedule): boolean {
   return policy.name === 'conservative';
+}
+
+/** Those before it in the order that are not admitted now, or leave it too few cores: the others may go first. */
+function inItsWay(job: Job, { waiting, memory, realloc, free }: Schedule): string[] {
+  const found: string[] = [];
+  let left = free;
+  for (const other of waiting) {
+    if (other === job) break;
+    if (found.length === 0 && !memory.fits(other)) continue;
+    const taken = realloc.admit(other, left);
+    const leavesEnough = other.claim <= left && left - taken >= job.claim;
+    if (found.length === 0 && leavesEnough) left -= taken;
+    else found.push(other.id);
+  }
+  return found;
 }

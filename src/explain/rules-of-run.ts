@@ -1,4 +1,4 @@
-import { type EngineOptions } from '../core/engine.js';
+import type { EngineOptions } from '../core/engine.js';
 import type { RunConfig } from '../log/records.js';
 import { findPolicy } from '../policies/index.js';
 import { DEFAULT_POLICY_OPTIONS, type PolicyOptions } from '../policies/policy-module.js';
@@ -7,6 +7,7 @@ import { shared } from '../realloc/shared.js';
 
 /** The rules that a log names, made anew; undefined where they are the user's own, which the log does not hold. */
 export function rulesOfRun(config: RunConfig): Pick<EngineOptions, 'policy' | 'realloc'> | undefined {
+  if (config.own_rules === true) return undefined;
   const policy = findPolicy(config.policy);
   const realloc = config.realloc === null ? shared() : findRealloc(config.realloc)?.create();
   if (policy === undefined || realloc === undefined) return undefined;

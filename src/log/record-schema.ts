@@ -20,6 +20,7 @@ const config = z.object({
   realloc: z.string().nullable(),
   cores: z.int().positive(),
   options: z.record(z.string(), scalar),
+  own_rules: z.literal(true).exactOptional(),
   executor: z.enum(['sim', 'docker']),
   speedup: z.string().exactOptional(),
   overheads: z.record(z.string(), z.number()).exactOptional(),

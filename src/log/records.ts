@@ -14,6 +14,8 @@ export interface RunConfig {
   readonly cores: number;
   /** Options of the policy that are in force, by the name of their flag in snake_case (quantum, aging, victim ...). */
   readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** The policy or the mode is from a file of the user's own, whatever its name. */
+  readonly own_rules?: true;
   readonly executor: 'sim' | 'docker';
   /** Simulator only. */
   readonly speedup?: string;

@@ -27,7 +27,7 @@ export const srpt: PolicyModule = {
       yields: (running, waiting, now) => compareLeft(waiting, running, now) < 0,
       overtakes: (job, blocked, now) => compareLeft(blocked, job, now) < 0,
       compareVictims: (a, b, now) => compareLeft(b, a, now) || b.arrivalRank - a.arrivalRank,
-      whyVictim: (job, now) => `most left first: it had ${figure(secondsLeft(job, now))} s left`,
+      whyVictim: (job, now) => `most left first: it had ${figure(secondsLeft(job, now), ' s')} left`,
       exemption: 0,
       // A running job has ever less left: time alone lets nobody push it out.
       tick: undefined,

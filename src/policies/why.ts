@@ -18,10 +18,10 @@ export function whyFigure(
   unit = '',
 ): string {
   if (compareClose(a.value, b.value) === 0) return whyEarlier(a.job, b.job);
-  return `${what} (${figure(a.value)}${unit}, not ${figure(b.value)}${unit})`;
+  return `${what} (${figure(a.value, unit)}, not ${figure(b.value, unit)})`;
 }
 
-/** A figure to three decimals, without noughts at its end. */
-export function figure(value: number): string {
-  return value === Infinity ? 'unknown' : String(Number(value.toFixed(3)));
+/** A figure to three decimals, without noughts at its end; what is infinite is so as nobody knows it. */
+export function figure(value: number, unit = ''): string {
+  return value === Infinity ? 'unknown' : `${Number(value.toFixed(3))}${unit}`;
 }

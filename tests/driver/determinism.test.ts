@@ -111,9 +111,20 @@ function doubledOverheads(times: Overheads): Overheads {
 
 function doubledRecord(record: LogRecord): LogRecord {
   const doubled: Record<string, unknown> = { ...record };
-  for (const key of ['at', 'arrival', 'decided']) {
+  for (const key of ['at', 'arrival', 'decided', 'timeout']) {
     const value = doubled[key];
     if (typeof value === 'number') doubled[key] = value * 2;
   }
+  if (record.kind === 'run')
+    doubled.config = { ...record.config, options: doubledOptions(record.config.options) };
   return doubled as unknown as LogRecord;
+}
+
+function doubledOptions(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const doubled = { ...options };
+  for (const key of ['quantum', 'aging_interval', 'preempt_exempt']) {
+    if (key in doubled) doubled[key] = Number(doubled[key]) * 2;
+  }
+  if ('aging' in doubled) doubled.aging = Number(doubled.aging) / 2;
+  return doubled;
 }

@@ -43,8 +43,8 @@ describe('jobRequest', () => {
 
 describe('jobRecord', () => {
   it('announces a job with what is known of it', () => {
-    const spec = jobSpec({ user: 'ana', timeout: 60, retries: 2 });
-    expect(jobRecord(spec, 8, { steps: 400, dedicated: 21 })).toEqual({
+    const spec = jobSpec({ user: 'ana', timeout: 60, retries: 2, estimate: 30 });
+    expect(jobRecord(spec, 8, { steps: 400, dedicated: 21, memory: 1000 })).toEqual({
       kind: 'job',
       job: 'a',
       position: 0,
@@ -57,14 +57,16 @@ describe('jobRecord', () => {
       user: 'ana',
       steps: 400,
       dedicated: 21,
+      estimate: 30,
+      memory: 1000,
       timeout: 60,
       retries: 2,
     });
   });
 
   it('leaves out what is not known, and what there is not', () => {
-    const record = jobRecord(jobSpec(), 8, {});
-    for (const key of ['user', 'steps', 'dedicated', 'timeout', 'retries'])
+    const record = jobRecord(jobSpec(), 8, { memory: 0 });
+    for (const key of ['user', 'steps', 'dedicated', 'estimate', 'memory', 'timeout', 'retries'])
       expect(record).not.toHaveProperty(key);
   });
 });

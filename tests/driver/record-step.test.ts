@@ -68,6 +68,10 @@ const told: readonly [Fact, LogRecord][] = [
     { kind: 'exited', at, job: 'a', attempt: 2, code: 137, reason: 'out of memory' },
   ],
   [
+    { kind: 'exited', at, job, attempt: 2, exit: { code: 137, reason: 'reboot', lost: true } },
+    { kind: 'exited', at, job: 'a', attempt: 2, code: 137, reason: 'reboot', lost: true },
+  ],
+  [
     { kind: 'updated', at, job, cores: 3 },
     { kind: 'updated', at, job: 'a', cores: 3, effect: true },
   ],

@@ -21,10 +21,10 @@ function done(claim: Claim, job: string, run: Run): Run {
   switch (claim.kind) {
     case 'request': {
       const { cores } = claim;
-      // Updates of its own up to then, if any, have asked for what it asked for at first.
-      return changed(run, job, ({ minCores, ...spec }) => ({
+      return changed(run, job, ({ minCores, updates, ...spec }) => ({
         ...spec,
-        updates: [],
+        // Those up to then, if any, have asked for what it asked for at first; a decision is made at each.
+        updates: claim.what === 'cores' ? updates.map(({ at }) => ({ at, cores })) : updates,
         ...(claim.what === 'cores' && { cores }),
         minCores: Math.min(minCores, cores),
       }));
@@ -34,7 +34,7 @@ function done(claim: Claim, job: string, run: Run): Run {
     case 'order':
       // A user of PRIO raises the priority; elsewhere the order itself is changed.
       if (run.rules.policy.name === 'prio') return changed(run, job, (spec) => ({ ...spec, priority: 1000 }));
-      return { ...run, rules: { ...run.rules, policy: withFirst(job, run.rules.policy) } };
+      return { ...run, rules: { ...run.rules, policy: withBefore(job, claim.before, run.rules.policy) } };
   }
 }
 
@@ -42,8 +42,8 @@ function changed(run: Run, job: string, change: (spec: JobSpec) => JobSpec): Run
   return { ...run, jobs: run.jobs.map((spec) => (spec.id === job ? change(spec) : spec)) };
 }
 
-/** The policy, but that one job is before all others. */
-function withFirst(first: string, module: PolicyModule): PolicyModule {
+/** The policy, but that one job is before some others. */
+function withBefore(first: string, others: readonly string[], module: PolicyModule): PolicyModule {
   return {
     ...module,
     create(options) {
@@ -52,12 +52,14 @@ function withFirst(first: string, module: PolicyModule): PolicyModule {
       return {
         ...policy,
         compare(a, b, now) {
-          if (a.id === first || b.id === first) return Number(b.id === first) - Number(a.id === first);
+          if (a.id === first && others.includes(b.id)) return -1;
+          if (b.id === first && others.includes(a.id)) return 1;
           return policy.compare(a, b, now);
         },
         ...(preemption && {
           preemption: {
             ...preemption,
+            // Who is before others is not pushed out by them, nor by those behind them.
             yields: (running: JobView, waiting: JobView, now: number) =>
               running.id !== first && preemption.yields(running, waiting, now),
           },
@@ -100,7 +102,7 @@ describe('a conclusion', () => {
           for (const [kind, count] of Object.entries(await check(run)))
             counts[kind as Claim['kind']] += count;
         }),
-        { numRuns },
+        { numRuns, endOnFailure: true },
       );
       process.stderr.write(`${policy}: ${JSON.stringify(counts)}\n`);
       if (policy !== 'conservative') expect(counts.order + counts.request).toBeGreaterThan(numRuns / 10);

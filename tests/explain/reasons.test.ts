@@ -334,22 +334,25 @@ describe('a log that tells less', () => {
     { id: 'b', seconds: 3 },
   ];
 
-  it('as its policy is the user’s own, is explained without an order', async () => {
-    const records = (await logOf(runOf(jobs, { capacity: 1 }))).map((record) =>
-      record.kind === 'run' ? { ...record, config: { ...record.config, policy: 'mine' } } : record,
-    );
-    const { rules, jobs: told } = new Explainer(records).explain(['b']);
-    expect(rules).toMatchObject({ policy: 'mine', order_known_until: 0 });
-    expect(told[0]).toMatchObject({
-      waiting: 3,
-      waits: [
-        { reasons: [{ kind: 'unknown', holders: [{ job: 'a', cores: 1 }] }], ended: { released: null } },
-      ],
-      claims: [],
-    });
-  });
+  it.each([{ policy: 'mine' }, { own_rules: true as const }])(
+    'as its policy is the user’s own (%j)',
+    async (more) => {
+      const records = (await logOf(runOf(jobs, { capacity: 1 }))).map((record) =>
+        record.kind === 'run' ? { ...record, config: { ...record.config, ...more } } : record,
+      );
+      const { rules, jobs: told } = new Explainer(records).explain(['b']);
+      expect(rules.order_known_until).toBe(0);
+      expect(told[0]).toMatchObject({
+        waiting: 3,
+        waits: [
+          { reasons: [{ kind: 'unknown', holders: [{ job: 'a', cores: 1 }] }], ended: { released: null } },
+        ],
+        claims: [],
+      });
+    },
+  );
 
-  it('as it does not follow its rules, is explained until there', async () => {
+  it('as it does not follow its rules, from there on', async () => {
     const records = (await logOf(runOf([...jobs, { id: 'c', seconds: 3 }], { capacity: 1 }))).map((record) =>
       record.kind === 'intent' && record.job === 'b' ? { ...record, cores: 2 } : record,
     );
