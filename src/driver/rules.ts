@@ -24,7 +24,9 @@ export function instantiate(rules: Rules): Pick<EngineOptions, 'policy' | 'reall
 }
 
 /** The part of the log's header that tells the rules. */
-export function describeRules(rules: Rules): Pick<RunConfig, 'policy' | 'realloc' | 'options' | 'own_rules'> {
+export function describeRules(
+  rules: Rules,
+): Pick<RunConfig, 'policy' | 'realloc' | 'options' | 'own_rules' | 'estimates'> {
   const options: Record<string, string | number | boolean> = {};
   for (const key of rules.policy.options) {
     const value = rules.options[key];
@@ -35,6 +37,7 @@ export function describeRules(rules: Rules): Pick<RunConfig, 'policy' | 'realloc
     realloc: rules.realloc?.name ?? null,
     options,
     ...(ownRulesOf(rules).length > 0 && { own_rules: true }),
+    ...(rules.policy.needs !== undefined && { estimates: true }),
   };
 }
 

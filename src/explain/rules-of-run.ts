@@ -5,12 +5,13 @@ import { DEFAULT_POLICY_OPTIONS, type PolicyOptions } from '../policies/policy-m
 import { findRealloc } from '../realloc/index.js';
 import { shared } from '../realloc/shared.js';
 
-/** The rules that a log names, made anew; undefined where they are the user's own, which the log does not hold. */
+/** The rules that a log names, made anew; undefined where they are the user's own, or the log does not hold what they look at. */
 export function rulesOfRun(config: RunConfig): Pick<EngineOptions, 'policy' | 'realloc'> | undefined {
   if (config.own_rules === true) return undefined;
   const policy = findPolicy(config.policy);
   const realloc = config.realloc === null ? shared() : findRealloc(config.realloc)?.create();
   if (policy === undefined || realloc === undefined) return undefined;
+  if (policy.needs !== undefined && config.estimates !== true) return undefined;
   return { policy: policy.create(optionsOf(config.options)), realloc };
 }
 

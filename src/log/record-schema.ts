@@ -21,6 +21,7 @@ const config = z.object({
   cores: z.int().positive(),
   options: z.record(z.string(), scalar),
   own_rules: z.literal(true).exactOptional(),
+  estimates: z.literal(true).exactOptional(),
   executor: z.enum(['sim', 'docker']),
   speedup: z.string().exactOptional(),
   overheads: z.record(z.string(), z.number()).exactOptional(),

@@ -16,6 +16,8 @@ export interface RunConfig {
   readonly options: Readonly<Record<string, string | number | boolean>>;
   /** The policy or the mode is from a file of the user's own, whatever its name. */
   readonly own_rules?: true;
+  /** The policy looks at the length of jobs, and the `job` records hold all that it knows of it. */
+  readonly estimates?: true;
   readonly executor: 'sim' | 'docker';
   /** Simulator only. */
   readonly speedup?: string;

@@ -352,6 +352,15 @@ describe('a log that tells less', () => {
     },
   );
 
+  it('as it is of before the time when estimates were in it, is explained without promises', async () => {
+    const records = (await logOf(runOf(jobs, { capacity: 1, policy: 'easy' }))).map((record) =>
+      record.kind === 'run'
+        ? { ...record, config: { ...record.config, estimates: undefined as never } }
+        : record,
+    );
+    expect(explainedOf(records, 'b').waits).toMatchObject([{ seconds: 3, reasons: [{ kind: 'unknown' }] }]);
+  });
+
   it('as it does not follow its rules, from there on', async () => {
     const records = (await logOf(runOf([...jobs, { id: 'c', seconds: 3 }], { capacity: 1 }))).map((record) =>
       record.kind === 'intent' && record.job === 'b' ? { ...record, cores: 2 } : record,

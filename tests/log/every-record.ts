@@ -17,6 +17,7 @@ const BY_KIND: { readonly [K in LogRecord['kind']]: readonly (LogRecord & { read
         cores: 4,
         options: { quantum: 5, preemptive: false, victim: 'longest_run' },
         own_rules: true,
+        estimates: true,
         executor: 'docker',
         speedup: 'linear',
         overheads: { start: 0.06 },
