@@ -57,9 +57,7 @@ export async function simulate(simulation: Simulation): Promise<void> {
     recorder.append(jobRecord(spec, capacity, { steps, dedicated }));
   }
   const engine = new Engine({ ...instantiate(rules), pool });
-  const feed = new Feed(jobs, (index) =>
-    jobRequest(jobs[index]!, capacity, dedicatedOf(jobs[index]!)),
-  );
+  const feed = new Feed(jobs, (index) => jobRequest(jobs[index]!, capacity, dedicatedOf(jobs[index]!)));
   const simProgramOf = ({ position }: JobView): SimProgram => {
     const spec = jobs[position]!;
     return { model: programOf(spec), duration: durationOf(spec), startup: startupOf(spec) };

@@ -15,9 +15,15 @@ export function conservativeStarts(state: RefState): LiveJob[] {
   // first, and made anew in that order."
   if (!fits(state, held(state, order))) order.forEach((job) => (job.promise = undefined));
   // "Then each job in turn gives up its promise, if it has one, and is promised the earliest time ..."
-  for (const job of order) {
-    job.promise = undefined;
-    job.promise = earliestStart(state, job, held(state, order));
+  // "... until none moves."
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const job of order) {
+      const before = job.promise ?? Infinity;
+      job.promise = undefined;
+      job.promise = earliestStart(state, job, held(state, order));
+      if (before === Infinity || !same(before, job.promise)) moved = true;
+    }
   }
   // "Whoever is promised now starts."
   const starts = order.filter((job) => job.promise !== undefined && same(job.promise, state.now));

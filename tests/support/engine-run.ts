@@ -47,9 +47,9 @@ export async function engineRun(
     ...jobs[position]!,
     position,
     memory: memory?.of(position) ?? 0,
-    user: undefined,
-    dedicated: undefined,
-    estimate: undefined,
+    user: jobs[position]!.user,
+    dedicated: (config.startup ?? 0) + jobs[position]!.duration,
+    estimate: jobs[position]!.estimate ?? (config.startup ?? 0) + jobs[position]!.duration,
   }));
   const all = feed.all();
   const executor = options.executor ?? simulator(jobs, config);
