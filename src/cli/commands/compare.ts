@@ -48,24 +48,19 @@ function withParams(
 ): { files: readonly string[]; flags: CompareFlags; command: Command } {
   const again = addCompareOptions(new Command('compare').argument('[files...]').exitOverride());
   again.configureOutput({ writeErr: (text) => io.err(text) });
-  const given = studyOf(command.args, command);
-  again.parse([...studyArguments(file), ...flagArguments(given)], { from: 'user' });
+  again.parse([...studyArguments(file), ...flagArguments(writtenFlags(command))], { from: 'user' });
   const files = command.args.length > 0 ? command.args : again.args;
   return { files, flags: again.opts<CompareFlags>(), command: again };
 }
 
-/** What was given on a command line, as it was written. */
+type WrittenFlags = Study['flags'];
+
+/** What a comparison is about: not where from, nor where to, nor how it is shown. */
 function studyOf(files: readonly string[], command: Command): Study {
-  const flags: Record<string, string | true> = {};
-  for (const option of command.options) {
-    const name = option.attributeName();
-    if (command.getOptionValueSource(name) !== 'cli' || NOT_KEPT.has(name)) continue;
-    flags[option.long!.slice(2)] = textOf(command.getOptionValue(name));
-  }
-  return { files, flags };
+  const flags = Object.entries(writtenFlags(command)).filter(([name]) => !NOT_KEPT.has(name));
+  return { files, flags: Object.fromEntries(flags) };
 }
 
-/** What says where and how, and not what. */
 const NOT_KEPT: ReadonlySet<string> = new Set([
   'params',
   'out',
@@ -74,25 +69,34 @@ const NOT_KEPT: ReadonlySet<string> = new Set([
   'width',
   'quiet',
   'against',
-  'html',
-  'pictures',
 ]);
 
+/** What was given on a command line, as it was written. */
+function writtenFlags(command: Command): WrittenFlags {
+  const given = command.options.filter(
+    (option) => command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  return Object.fromEntries(
+    given.map((option) => [
+      option.long!.slice(2),
+      option.optional || option.required ? textOf(command.getOptionValue(option.attributeName())) : true,
+    ]),
+  );
+}
+
+/** Lists hold texts, numbers, values that know their texts, or metrics. */
 function textOf(value: unknown): string | true {
   if (value === true) return true;
   if (!Array.isArray(value)) return String(value);
   return value
-    .map((one: unknown) =>
-      typeof one === 'object' && one !== null
-        ? 'text' in one
-          ? one.text
-          : (one as { name: string }).name
-        : one,
-    )
+    .map((one: string | number | { text: string } | { name: string }) => {
+      if (typeof one !== 'object') return String(one);
+      return 'text' in one ? one.text : one.name;
+    })
     .join(',');
 }
 
-function flagArguments({ flags }: Study): readonly string[] {
+function flagArguments(flags: WrittenFlags): readonly string[] {
   return Object.entries(flags).flatMap(([name, value]) =>
     value === true ? [`--${name}`] : [`--${name}`, value],
   );

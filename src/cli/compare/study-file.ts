@@ -34,9 +34,12 @@ export function studyArguments(file: string): readonly string[] {
     ...files.map(String),
     ...Object.entries(flags).flatMap(([name, value]) => {
       if (value === false) return [];
-      return value === true
-        ? [`--${name}`]
-        : [`--${name}`, Array.isArray(value) ? value.join(',') : String(value)];
+      if (value === true) return [`--${name}`];
+      const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+      if (list.some((one) => typeof one !== 'string' && typeof one !== 'number')) {
+        throw new UsageError(`${file}: ${name} is no value of a flag of compare`);
+      }
+      return [`--${name}`, list.join(',')];
     }),
   ];
 }
