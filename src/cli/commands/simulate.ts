@@ -2,8 +2,10 @@ import { cpus } from 'node:os';
 import type { Command } from 'commander';
 import { simulate } from '../../driver/simulate.js';
 import { createFold } from '../../metrics/fold.js';
+import { unknownLengths } from '../../planning/unknown-lengths.js';
 import { checkCapacity } from '../../workload/capacity.js';
 import { InvalidWorkload } from '../../workload/problem.js';
+import type { JobSpec } from '../../workload/workload.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
@@ -35,6 +37,9 @@ async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);
   const timing = timingOf(flags, workload, io.env, tell);
+  const { durationOf, startupOf = () => timing.overheads.startup } = timing;
+  const lengthOf = (spec: JobSpec): number => startupOf(spec) + durationOf(spec);
+  for (const sentence of unknownLengths(rules.policy, workload.jobs, lengthOf)) tell(`note: ${sentence}`);
   const fold = createFold();
   const log = flags.out === undefined ? undefined : openLog(flags.out);
   try {
