@@ -5,9 +5,9 @@
 import { DEFAULT_WIDTH, type Io } from '../../../src/cli/io.js';
 
 const [file = '', policy = ''] = process.argv.slice(2);
-const { main } = (await import(
-  '../../../dist/cli/main.js' as string
-)) as typeof import('../../../src/cli/main.js');
+/** What users run, which is not there before the build. */
+const compiled: string = '../../../dist/cli/main.js';
+const { main } = (await import(compiled)) as typeof import('../../../src/cli/main.js');
 const io: Io = {
   out: () => undefined,
   err: (text) => process.stderr.write(text),
