@@ -6,7 +6,7 @@ import { DEFAULT_WIDTH, type Io } from '../../../src/cli/io.js';
 
 const [file = '', policy = ''] = process.argv.slice(2);
 /** What users run, which is not there before the build. */
-const compiled: string = '../../../dist/cli/main.js';
+const compiled = new URL('../../../dist/cli/main.js', import.meta.url).href;
 const { main } = (await import(compiled)) as typeof import('../../../src/cli/main.js');
 const io: Io = {
   out: () => undefined,
