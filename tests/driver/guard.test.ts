@@ -140,7 +140,10 @@ describe('a policy of the user’s own', () => {
     ],
     [
       'starts a job that does not fit',
-      { compare: byArrival, backfill: { starts: ({ first, after }: Backlog) => [first(), after(first()!)] } },
+      {
+        compare: byArrival,
+        backfill: { starts: (backlog: Backlog) => [backlog.first(), backlog.after(backlog.first()!)] },
+      },
       'starts c, which cannot start',
     ],
     ['starts nothing', { compare: byArrival, backfill: { starts: () => failWith('no list') } }, 'no list'],
