@@ -69,6 +69,8 @@ const NOT_KEPT: ReadonlySet<string> = new Set([
   'width',
   'quiet',
   'against',
+  'html',
+  'pictures',
 ]);
 
 /** What was given on a command line, as it was written. */

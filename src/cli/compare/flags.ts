@@ -108,6 +108,8 @@ export function addCompareOptions(command: Command): Command {
     )
     .option('--seed <n>', 'seed of the order of the runs', wholeNumberFromZero, 1)
     .option('--params <file>', 'flags and files of a study, as --out has left them')
+    .option('--html <file>', 'also write a page with tables and pictures')
+    .option('--pictures <dir>', 'also draw each metric, as SVG and PNG')
     .option('-o, --out <dir>', 'keep results, tables and parameters of the study there')
     .addOption(
       new Option('-f, --format <name>', 'how it is printed')
