@@ -15,7 +15,8 @@ const arrows = {
   metrics: ['log', 'core'],
   render: ['metrics', 'log', 'profile', 'workload', 'image'],
   profile: ['core', 'executors', 'metrics', 'random', 'workload'],
-  pictures: ['profile'],
+  pictures: ['metrics', 'profile', 'render', 'workload'],
+  page: ['metrics', 'pictures', 'render', 'workload'],
   image: [],
   executors: ['core', 'workload'],
   planning: ['core', 'driver', 'executors', 'policies', 'profile', 'realloc', 'workload'],
@@ -48,7 +49,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'tests/tsconfig.json'],
+        project: ['tsconfig.json', 'src/page/browser/tsconfig.json', 'tests/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,15 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { EChartsOption } from 'echarts';
-
-/** A chart that is not drawn yet; pixels. */
-export interface Picture {
-  /** Of its files, without the ending. */
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly option: EChartsOption;
-}
+import type { Picture } from './picture.js';
 
 /** Drawn with the same font as SVG and as PNG. */
 export const FONT = 'DejaVu Sans';

@@ -1,0 +1,13 @@
+import { FONT } from '../draw.js';
+import type { Picture } from '../picture.js';
+import { LIGHT } from '../theme.js';
+import { gantt } from './gantt.js';
+import type { PicturedRun } from './pictured-run.js';
+import { usage } from './usage.js';
+import { waiting } from './waiting.js';
+
+/** The pictures of a run for files; some need jobs that have finished. */
+export function picturesOf(run: PicturedRun): readonly Picture[] {
+  const look = { theme: LIGHT, font: FONT, interactive: false };
+  return [gantt(run, look), usage(run, look), waiting(run, look)].filter((picture) => picture !== undefined);
+}
