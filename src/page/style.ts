@@ -39,6 +39,7 @@ button, input {
 }
 button { cursor: pointer; }
 button:hover { border-color: var(--quiet); }
+button[aria-pressed=true] { background: var(--ink); color: var(--surface); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .toolbar { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: center; margin: 0.4rem 0; }
 .toolbar label { margin-left: auto; }

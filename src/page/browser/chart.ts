@@ -7,7 +7,7 @@ import type { Picture } from '../../pictures/picture.js';
 import type { Theme } from '../../pictures/theme.js';
 import type { Description } from '../describe.js';
 import { element } from './element.js';
-import type { TimeWindow } from './time-window.js';
+import type { Range } from './range.js';
 
 use([
   CanvasRenderer,
@@ -41,14 +41,14 @@ export interface Chart {
 /**
  * A chart as wide as the page that is drawn again with `redraw`, where its legend and zoom stay as they are.
  * @param label what it is, for those who cannot see it
- * @param window of time that it follows and sets, if time is on its axis
+ * @param ranges that its zooms follow and set, in the order of their controls; keys move them
  * @param picked what is clicked on: a series' id and its numbers, or nothing
  */
 export function chart(
   id: string,
   label: string,
   drawing: () => Drawing,
-  window?: TimeWindow,
+  ranges: Ranges = {},
   picked?: (series: string, value: readonly number[]) => void,
 ): Chart {
   const canvas = element('div', { id, class: 'chart', tabindex: '0', role: 'group', 'aria-label': label });
@@ -85,7 +85,9 @@ export function chart(
     made.on('click', (event) => picked(event.seriesId ?? '', event.value as readonly number[]));
     made.getZr().on('click', ({ target }) => target === undefined && picked('', []));
   }
-  if (window !== undefined) follow(made, canvas, window);
+  if (ranges.time !== undefined) follow(made, 0, ranges.time);
+  if (ranges.rows !== undefined) follow(made, ROWS, ranges.rows);
+  canvas.addEventListener('keydown', (event) => press(event, ranges));
   new ResizeObserver(() => made.resize({ width: canvas.clientWidth })).observe(canvas);
   redraw();
   return { element: element('div', { class: 'scroll' }, canvas), redraw };
@@ -96,33 +98,52 @@ interface Zoom {
   readonly end?: number;
 }
 
-function follow(made: ReturnType<typeof init>, canvas: HTMLElement, window: TimeWindow): void {
-  const zoomOf = (): Zoom => (made.getOption() as { readonly dataZoom: readonly Zoom[] }).dataZoom[0]!;
+/** What is looked at of a chart's axes. */
+export interface Ranges {
+  readonly time?: Range;
+  readonly rows?: Range;
+}
+
+/** Where the zoom of rows stands among the controls: behind the two of time. */
+const ROWS = 2;
+
+function follow(made: ReturnType<typeof init>, index: number, range: Range): void {
+  const zoomOf = (): Zoom => (made.getOption() as { readonly dataZoom: readonly Zoom[] }).dataZoom[index]!;
   made.on('datazoom', () => {
     const { start, end } = zoomOf();
-    if (start !== undefined && end !== undefined) window.set(start, end);
+    if (start !== undefined && end !== undefined) range.set(start, end);
   });
-  window.onChange(() => {
+  range.onChange(() => {
     const { start, end } = zoomOf();
-    if (start === window.start() && end === window.end()) return;
-    made.dispatchAction({ type: 'dataZoom', dataZoomIndex: 0, start: window.start(), end: window.end() });
-  });
-  canvas.addEventListener('keydown', (event) => {
-    const act = KEYS[event.key];
-    if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    act(window);
+    if (start === range.start() && end === range.end()) return;
+    made.dispatchAction({ type: 'dataZoom', dataZoomIndex: index, start: range.start(), end: range.end() });
   });
 }
 
-const KEYS: Readonly<Record<string, (window: TimeWindow) => void>> = {
-  ArrowLeft: (window) => window.move(-0.2),
-  ArrowRight: (window) => window.move(0.2),
-  '+': (window) => window.scale(0.5),
-  '=': (window) => window.scale(0.5),
-  '-': (window) => window.scale(2),
-  '0': (window) => window.set(0, 100),
+/** What keys do on a chart that has the focus. */
+const KEYS: Readonly<Record<string, (ranges: Ranges) => void>> = {
+  ArrowLeft: ({ time }) => time?.move(-0.2),
+  ArrowRight: ({ time }) => time?.move(0.2),
+  ArrowUp: ({ rows }) => rows?.move(-0.2),
+  ArrowDown: ({ rows }) => rows?.move(0.2),
+  '+': ({ time }) => time?.scale(0.5),
+  '=': ({ time }) => time?.scale(0.5),
+  '-': ({ time }) => time?.scale(2),
+  '0': ({ time, rows }) => {
+    time?.set(0, 100);
+    rows?.set(0, 100);
+  },
 };
+
+function press(event: KeyboardEvent, ranges: Ranges): void {
+  const act = KEYS[event.key];
+  const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+  // What the chart has no use for stays the browser's.
+  if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (isVertical ? ranges.rows === undefined : ranges.time === undefined) return;
+  event.preventDefault();
+  act(ranges);
+}
 
 /** A description in a box of its own; text is text and never markup. */
 export function tip({ title, lines }: Description): HTMLElement {

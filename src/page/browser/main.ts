@@ -1,4 +1,5 @@
 import { runSpan } from '../../metrics/run-span.js';
+import { jobRows } from '../../pictures/run/job-rows.js';
 import type { PicturedRun } from '../../pictures/run/pictured-run.js';
 import { headline } from '../../render/headline.js';
 import { printable } from '../../workload/printable.js';
@@ -15,8 +16,8 @@ import {
 import { button, element } from './element.js';
 import { table, tableBehind } from './table.js';
 import { themeSwitch } from './theme-switch.js';
-import { ganttChart, usageChart } from './time-charts.js';
-import { timeWindow, type TimeWindow } from './time-window.js';
+import { type Range, wholeRange } from './range.js';
+import { ganttChart, MANY_JOBS, usageChart } from './time-charts.js';
 import { waitingChart } from './waiting-chart.js';
 
 const run = JSON.parse(document.getElementById('run')!.textContent) as PicturedRun;
@@ -75,16 +76,17 @@ function summary(): HTMLElement {
 /** Nothing has happened in a run that no job has arrived in. */
 function charts(): HTMLElement[] {
   if (report.jobs.every(({ turnaround }) => turnaround === null)) return [];
-  const window = timeWindow();
+  const time = wholeRange();
+  const rows = report.jobs.length > MANY_JOBS ? wholeRange() : undefined;
   const hasCores = report.config.realloc !== null;
-  const time = section(hasCores ? 'Cores and jobs over time' : 'Jobs over time', toolbar(window));
+  const overTime = section(hasCores ? 'Cores and jobs over time' : 'Jobs over time', toolbar(time, rows));
   const use = section('Cores in use and jobs that wait');
   const distributions = section('Waiting and turnaround');
-  const cores = ganttChart(run, theme, window, focus);
-  const inUse = usageChart(run, theme, window);
+  const cores = ganttChart(run, theme, rows === undefined ? { time } : { time, rows }, focus);
+  const inUse = usageChart(run, theme, { time });
   const waits = waitingChart(run, theme);
   for (const each of [cores, inUse, waits]) if (each !== undefined) redraws.push(each.redraw);
-  time.append(
+  overTime.append(
     cores.element,
     tableBehind('The same as a table', () => [
       ...(run.updates.length > 0 ? [updatesData(run)] : []),
@@ -101,10 +103,10 @@ function charts(): HTMLElement[] {
       waits.element,
       tableBehind('The same as a table', () => [waitingData(run)]),
     );
-  return [time, use, distributions];
+  return [overTime, use, distributions];
 }
 
-function toolbar(window: TimeWindow): HTMLElement {
+function toolbar(time: Range, rows: Range | undefined): HTMLElement {
   const ids = element(
     'datalist',
     { id: 'ids' },
@@ -117,15 +119,18 @@ function toolbar(window: TimeWindow): HTMLElement {
     size: '16',
     autocomplete: 'off',
   });
-  search.addEventListener('input', () => find(search.value, window));
+  search.addEventListener('input', () => find(search.value, time, rows));
   return element(
     'div',
     { class: 'toolbar', role: 'toolbar', 'aria-label': 'Time' },
-    button('+', 'Zoom in', () => window.scale(0.5)),
-    button('−', 'Zoom out', () => window.scale(2)),
-    button('←', 'Earlier', () => window.move(-0.5)),
-    button('→', 'Later', () => window.move(0.5)),
-    button('Whole run', 'Show the whole run', () => window.set(0, 100)),
+    button('+', 'Zoom in', () => time.scale(0.5)),
+    button('−', 'Zoom out', () => time.scale(2)),
+    button('←', 'Earlier', () => time.move(-0.5)),
+    button('→', 'Later', () => time.move(0.5)),
+    button('Whole run', 'Show the whole run', () => {
+      time.set(0, 100);
+      rows?.set(0, 100);
+    }),
     element('span', { class: 'quiet' }, 'Drag to move, Ctrl and wheel to zoom'),
     element('label', { for: 'find' }, 'Find a job'),
     search,
@@ -133,8 +138,11 @@ function toolbar(window: TimeWindow): HTMLElement {
   );
 }
 
-/** Shows a job's time and fades the others; with no such job all of them are shown again. */
-function find(id: string, window: TimeWindow): void {
+/** So many rows above and below a job that was found are shown. */
+const NEIGHBOURS = 12;
+
+/** Goes to a job and fades the others; with no such job all of them are as before. */
+function find(id: string, time: Range, rows: Range | undefined): void {
   const place = report.jobs.findIndex((job) => job.id === id);
   const job = report.jobs[place];
   focus.set(job === undefined ? undefined : place);
@@ -144,7 +152,10 @@ function find(id: string, window: TimeWindow): void {
   const start = percentOf(job.arrival);
   const end = percentOf(job.finished_at ?? report.run.clock);
   const around = Math.max(0.5, (end - start) / 2);
-  window.set(start - around, end + around);
+  time.set(start - around, end + around);
+  const row = jobRows(report.jobs).rowOf.get(id) ?? 0;
+  const last = report.jobs.length - 1;
+  rows?.set((100 * (row - NEIGHBOURS)) / last, (100 * (row + NEIGHBOURS)) / last);
 }
 
 function jobs(): HTMLElement {

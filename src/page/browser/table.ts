@@ -2,7 +2,7 @@ import type { TableData } from '../table-data.js';
 import { button, element } from './element.js';
 
 /** So many rows are shown at first, and more at each request: a browser lays out a hundred thousand only slowly. */
-const ROWS = 200;
+const ROWS = 50;
 
 export function table({ caption, columns, rows }: TableData): HTMLElement {
   const align = columns.map((column) => (column.align === 'right' ? { class: 'right' } : {}));

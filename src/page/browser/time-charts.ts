@@ -8,14 +8,13 @@ import { usage } from '../../pictures/run/usage.js';
 import type { Theme } from '../../pictures/theme.js';
 import { cores as coresText } from '../../render/numbers.js';
 import { describe } from '../describe.js';
-import { type Chart, chart, FONT, tip, tooltipLook } from './chart.js';
-import type { TimeWindow } from './time-window.js';
+import { type Chart, chart, FONT, type Ranges, tip, tooltipLook } from './chart.js';
 
 /** Below a chart, for its slider; pixels. */
 const SLIDER = 40;
 
 /** More jobs than that get a slider beside them. */
-const MANY_JOBS = 40;
+export const MANY_JOBS = 40;
 
 const KEYS = 'Arrow keys move, plus and minus zoom, 0 shows the whole run. A table follows.';
 
@@ -25,7 +24,7 @@ export interface Focus {
   readonly set: (job: number | undefined) => void;
 }
 
-export function ganttChart(run: PicturedRun, theme: () => Theme, window: TimeWindow, focus: Focus): Chart {
+export function ganttChart(run: PicturedRun, theme: () => Theme, ranges: Ranges, focus: Focus): Chart {
   const { jobs, config } = run.report;
   const { from, to } = runSpan(run.report);
   const label = `${config.realloc === null ? '' : `Who held which of ${config.cores} cores, and `}what ${jobs.length} jobs did, from ${secondsText(from)} s to ${secondsText(to)} s. ${KEYS}`;
@@ -43,19 +42,19 @@ export function ganttChart(run: PicturedRun, theme: () => Theme, window: TimeWin
         },
       },
       dataZoom: [
-        ...timeZoom(panels, colors),
-        ...(jobs.length > MANY_JOBS ? [rowZoom(panels - 1, colors)] : []),
+        ...timeZoom(panels, 'weakFilter', colors),
+        ...(ranges.rows !== undefined ? [rowZoom(panels - 1, colors)] : []),
       ],
     };
     return { picture, theme: colors, room: SLIDER, controls };
   };
-  return chart('gantt', label, draw, window, (series, value) => {
+  return chart('gantt', label, draw, ranges, (series, value) => {
     if (series === '') focus.set(undefined);
     else focus.set(series === 'updates' || series === 'ends' ? value[2] : value[3]);
   });
 }
 
-export function usageChart(run: PicturedRun, theme: () => Theme, window: TimeWindow): Chart {
+export function usageChart(run: PicturedRun, theme: () => Theme, ranges: Ranges): Chart {
   const label = `Cores in use, and jobs that are queued or paused, over time. ${KEYS}`;
   const draw = (): ReturnType<Parameters<typeof chart>[2]> => {
     const colors = theme();
@@ -77,14 +76,15 @@ export function usageChart(run: PicturedRun, theme: () => Theme, window: TimeWin
           });
         },
       },
-      dataZoom: timeZoom(2, colors),
+      dataZoom: timeZoom(2, 'none', colors),
     };
     return { picture, theme: colors, room: SLIDER, controls };
   };
-  return chart('usage', label, draw, window);
+  return chart('usage', label, draw, ranges);
 }
 
-function timeZoom(panels: number, theme: Theme): object[] {
+/** @param filterMode lines need their points on both sides of what is seen, bars do not */
+function timeZoom(panels: number, filterMode: 'weakFilter' | 'none', theme: Theme): object[] {
   const xAxisIndex = Array.from({ length: panels }, (_, panel) => panel);
   return [
     {
@@ -94,7 +94,7 @@ function timeZoom(panels: number, theme: Theme): object[] {
       right: MARGIN.right,
       bottom: 8,
       height: 20,
-      filterMode: 'weakFilter',
+      filterMode,
       labelFormatter: secondsText,
       ...sliderLook(theme),
     },

@@ -90,7 +90,7 @@ export function rowAxis(panel: number, name: string, rows: readonly string[], th
     inverse: true,
     axisTick: { show: false },
     splitLine: { show: false },
-    axisLabel: { ...look.axisLabel, width: 100, overflow: 'truncate' },
+    axisLabel: { ...look.axisLabel, width: 100, overflow: 'truncate', lineHeight: 16 },
     name,
     nameLocation: 'middle',
     nameGap: 120,

@@ -43,7 +43,7 @@ export interface Bars {
 /** Rows leave so much of their height free. */
 const GAP = 0.16;
 
-/** Pixels of a character, about; of the words' height; and a bar is never thinner than the last. */
+/** Pixels of a character, about; of the words' height; and of what can be seen: no bar is thinner, and of several within it one is drawn. */
 const CHARACTER = 7.2;
 const WORDS = 12;
 const LEAST = 0.7;
@@ -63,6 +63,7 @@ export function barSeries({
   font,
   marked,
 }: Bars): CustomSeriesOption {
+  const before = endsBefore(bars);
   return {
     type: 'custom',
     id,
@@ -81,6 +82,8 @@ export function barSeries({
       const area = params.coordSys as unknown as Area;
       const [left = 0, middle = 0] = api.coord([start, row]);
       const [right = 0] = api.coord([end, row]);
+      const endBefore = left - ((start - before[params.dataIndex]!) * (right - left)) / (end - start);
+      if (Math.floor(right / LEAST) === Math.floor(endBefore / LEAST)) return null;
       const [, band = 0] = api.size!([0, 1]) as number[];
       const thickness = Math.max(LEAST, band * (1 - GAP) * height);
       // The bottom of all bars of a row is the same, so that their heights can be compared.
@@ -115,6 +118,16 @@ export function barSeries({
       };
     },
   };
+}
+
+/** When the bar before each in its row ended; not a number for the first of a row. */
+function endsBefore(bars: readonly Bar[]): Float64Array {
+  const last = new Map<number, number>();
+  return Float64Array.from(bars, ([row, , end]) => {
+    const before = last.get(row) ?? Number.NaN;
+    last.set(row, end);
+    return before;
+  });
 }
 
 interface Area {

@@ -1,11 +1,11 @@
-/** The part of the run that is looked at, in percent of it; charts that have its time on an axis share it. */
-export interface TimeWindow {
+/** The part of an axis that is looked at, in percent of it; charts that have the same on an axis share it. */
+export interface Range {
   readonly start: () => number;
   readonly end: () => number;
   readonly set: (start: number, end: number) => void;
   /** Wider by the factor, around its middle. */
   readonly scale: (factor: number) => void;
-  /** Later by so much of its width. */
+  /** Further by so much of its width. */
   readonly move: (part: number) => void;
   readonly onChange: (listener: () => void) => void;
 }
@@ -13,7 +13,7 @@ export interface TimeWindow {
 /** It is never narrower; percent. */
 const NARROWEST = 0.01;
 
-export function timeWindow(): TimeWindow {
+export function wholeRange(): Range {
   const listeners: (() => void)[] = [];
   let start = 0;
   let end = 100;
