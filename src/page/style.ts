@@ -22,6 +22,7 @@ body {
   font: 15px/1.5 system-ui, sans-serif;
 }
 header { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: start; justify-content: space-between; }
+header > div { flex: 1 1 20rem; }
 h1 { margin: 0; font-size: 1.6rem; overflow-wrap: anywhere; }
 h2 { margin: 2.2rem 0 0.6rem; font-size: 1.2rem; }
 p { margin: 0.25rem 0; overflow-wrap: anywhere; }

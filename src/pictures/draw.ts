@@ -21,10 +21,18 @@ export async function svgOf({ width, height, option }: Picture): Promise<string>
       textStyle: { fontFamily: FONT },
       ...option,
     });
-    return chart.renderToSVGString();
+    return plain(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
+}
+
+/** Without what nothing in it uses: styles for pointers, and names that count the pictures of the process. */
+function plain(svg: string): string {
+  return svg
+    .replace(/<style >[^]*?<\/style>\s*/, '')
+    .replace(/ class="zr\d+-cls-\d+"/g, '')
+    .replace(/(id="|url\(#)zr\d+-/g, '$1');
 }
 
 /** An SVG as PNG. */

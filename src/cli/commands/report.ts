@@ -39,7 +39,9 @@ async function draw(run: PicturedRun, { svg, png, html }: PictureFlags, io: Io):
   const tell = (line: string): void => io.err(`${line}\n`);
   if (svg !== undefined || png !== undefined) {
     const { picturesOf } = await import('../../pictures/run/pictures.js');
-    for (const file of await writePictures(picturesOf(run), { svg, png })) tell(`wrote ${file}`);
+    const pictures = picturesOf(run);
+    if (pictures.length === 0) tell('note: no job has arrived: there is nothing to draw');
+    for (const file of await writePictures(pictures, { svg, png })) tell(`wrote ${file}`);
   }
   if (html !== undefined) await writePage(run, html, io, tell);
 }

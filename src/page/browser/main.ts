@@ -37,7 +37,7 @@ const focus = {
 
 document.title = `${printable(report.run.workload.name ?? report.run.workload.file)} – tfsched`;
 const { control, theme } = themeSwitch(() => redraws.forEach((redraw) => redraw()));
-page.append(header(), ...notices(), summary(), ...charts(), jobs());
+page.append(header(), ...notices(), summary(), ...charts(), ...jobs());
 
 function header(): HTMLElement {
   const { id, created, host } = report.run;
@@ -158,8 +158,8 @@ function find(id: string, time: Range, rows: Range | undefined): void {
   rows?.set((100 * (row - NEIGHBOURS)) / last, (100 * (row + NEIGHBOURS)) / last);
 }
 
-function jobs(): HTMLElement {
-  return section('Jobs', table(jobsData(report)));
+function jobs(): HTMLElement[] {
+  return report.jobs.length === 0 ? [] : [section('Jobs', table(jobsData(report)))];
 }
 
 function section(title: string, ...children: readonly HTMLElement[]): HTMLElement {
