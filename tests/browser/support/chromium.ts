@@ -11,6 +11,8 @@ export interface BrowserPage {
   readonly told: readonly string[];
   /** The URLs that it has asked for, itself first. */
   readonly asked: readonly string[];
+  /** What its canvases were told to write, in order. */
+  readonly written: () => Promise<readonly string[]>;
   /** The value of a JavaScript expression in it. */
   readonly value: <T>(expression: string) => Promise<T>;
   /** Resolves when an expression has become true. */
@@ -143,6 +145,7 @@ async function openPage(wire: Wire, file: string, look: PageLook): Promise<Brows
   await send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
   const scheme = { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' };
   await send('Emulation.setEmulatedMedia', { features: [scheme] });
+  await send('Page.addScriptToEvaluateOnNewDocument', { source: NOTE_WHAT_IS_WRITTEN });
   await send('Page.navigate', { url: pathToFileURL(file).href });
   await loaded;
 
@@ -156,6 +159,7 @@ async function openPage(wire: Wire, file: string, look: PageLook): Promise<Brows
   return {
     told,
     asked,
+    written: () => value('globalThis.written'),
     value,
     until: async (expression) =>
       value(
@@ -180,6 +184,15 @@ async function openPage(wire: Wire, file: string, look: PageLook): Promise<Brows
     },
   };
 }
+
+const NOTE_WHAT_IS_WRITTEN = `
+  globalThis.written = [];
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+    globalThis.written.push(text);
+    return fillText.call(this, text, ...rest);
+  };
+`;
 
 /** Chromium does nothing of its own for a key without one. */
 const KEY_CODES: Readonly<Record<string, number>> = { Tab: 9, Enter: 13, ArrowLeft: 37, ArrowRight: 39 };
