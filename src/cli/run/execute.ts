@@ -65,7 +65,7 @@ export async function execute(prepared: PreparedRun): Promise<ExitCode> {
   progress.say(`log: ${folder}`);
   if (flags.html !== undefined && details !== undefined) {
     try {
-      await writePage({ report, ...details.details() }, flags.html, io, progress.say);
+      await writePage({ report, ...details.details() }, flags.html, io, (line) => progress.say(line));
     } catch (error) {
       // `report --html` can make it again: how the run went is still told.
       if (!(error instanceof WriteError)) throw error;

@@ -69,7 +69,7 @@ export function chart(
         textStyle: { fontFamily: FONT },
         ...next.option,
         ...controls,
-        legend: { ...(next.option.legend as object), selected },
+        legend: { ...next.option.legend, selected },
         dataZoom: ((controls.dataZoom ?? []) as Zoom[]).map((zoom, index) => {
           const { start, end } = before?.dataZoom?.[index] ?? zoom;
           return { ...zoom, ...(start !== undefined && { start, end }) };
@@ -79,11 +79,13 @@ export function chart(
     );
   };
   made.on('legendselectchanged', (event) => {
-    ({ selected } = event as unknown as { selected: Record<string, boolean> });
+    ({ selected } = event as { selected: Record<string, boolean> });
   });
   if (picked !== undefined) {
     made.on('click', (event) => picked(event.seriesId ?? '', event.value as readonly number[]));
-    made.getZr().on('click', ({ target }) => target === undefined && picked('', []));
+    made.getZr().on('click', ({ target }: { readonly target?: unknown }) => {
+      if (target === undefined) picked('', []);
+    });
   }
   if (ranges.time !== undefined) follow(made, 0, ranges.time);
   if (ranges.rows !== undefined) follow(made, ROWS, ranges.rows);

@@ -44,7 +44,7 @@ function header(): HTMLElement {
   const facts = [
     `run ${printable(id)}`,
     ...(created === null ? [] : [created]),
-    ...(host['name'] === undefined ? [] : [`on ${printable(String(host['name']))}`]),
+    ...(host.name === undefined ? [] : [`on ${printable(String(host.name))}`]),
     `tfsched ${printable(report.tfsched.version)}`,
   ];
   return element(

@@ -17,7 +17,7 @@ export function themeSwitch(changed: () => void): ThemeSwitch {
     changed();
   });
   const apply = (): void => {
-    document.documentElement.dataset['theme'] = isDark() ? 'dark' : 'light';
+    document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
     control.setAttribute('aria-pressed', String(isDark()));
   };
   system.addEventListener('change', () => {

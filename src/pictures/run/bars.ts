@@ -73,7 +73,7 @@ export function barSeries({
     yAxisIndex: panel,
     dimensions: DIMENSIONS,
     encode: { x: [1, 2], y: 0 },
-    data: bars as unknown as number[][],
+    data: bars,
     progressive: AT_ONCE / 4,
     progressiveThreshold: AT_ONCE,
     renderItem(params, api) {

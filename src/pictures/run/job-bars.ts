@@ -17,7 +17,7 @@ export interface JobPanel {
 }
 
 /** Part of the row's height. */
-const QUEUED = 0.2;
+const QUEUED = 0.25;
 const PAUSED = 0.45;
 const LEAST_RUNNING = 0.3;
 

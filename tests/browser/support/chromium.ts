@@ -18,11 +18,8 @@ export interface BrowserPage {
   /** Resolves when an expression has become true. */
   readonly until: (expression: string) => Promise<void>;
   readonly pointAt: (x: number, y: number) => Promise<void>;
-  readonly click: (x: number, y: number) => Promise<void>;
   /** Presses a key, such as Tab, Enter or ArrowRight, or one that writes a character. */
   readonly press: (key: string) => Promise<void>;
-  /** As PNG. */
-  readonly picture: () => Promise<Buffer>;
 }
 
 export interface Browser {
@@ -80,7 +77,10 @@ interface Wire {
 function connect(child: ChildProcess): Wire {
   const writing = child.stdio[3] as Writable;
   const reading = child.stdio[4] as Readable;
-  const waiting = new Map<number, { resolve(result: Params): void; reject(error: Error): void }>();
+  const waiting = new Map<
+    number,
+    { readonly resolve: (result: Params) => void; readonly reject: (error: Error) => void }
+  >();
   const listeners = new Map<string, (method: string, params: Params) => void>();
   let last = 0;
   let rest = '';
@@ -154,8 +154,6 @@ async function openPage(wire: Wire, file: string, look: PageLook): Promise<Brows
     if (answer.exceptionDetails !== undefined) throw new Error(JSON.stringify(answer.exceptionDetails));
     return (answer.result as { value: T }).value;
   }
-  const mouse = (type: string, x: number, y: number, more: Params = {}): Promise<Params> =>
-    send('Input.dispatchMouseEvent', { type, x, y, ...more });
   return {
     told,
     asked,
@@ -165,11 +163,8 @@ async function openPage(wire: Wire, file: string, look: PageLook): Promise<Brows
       value(
         `new Promise((resolve) => { const look = () => (${expression}) ? resolve() : requestAnimationFrame(look); look(); })`,
       ),
-    pointAt: async (x, y) => void (await mouse('mouseMoved', x, y)),
-    async click(x, y) {
-      await mouse('mouseMoved', x, y);
-      for (const type of ['mousePressed', 'mouseReleased'])
-        await mouse(type, x, y, { button: 'left', clickCount: 1 });
+    pointAt: async (x, y) => {
+      await send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
     },
     async press(key) {
       const text = key.length === 1 ? { text: key } : key === 'Enter' ? { text: '\r' } : {};
@@ -177,10 +172,6 @@ async function openPage(wire: Wire, file: string, look: PageLook): Promise<Brows
       const of = { key, ...(code !== undefined && { windowsVirtualKeyCode: code }) };
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...of, ...text });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...of });
-    },
-    async picture() {
-      const { data } = await send('Page.captureScreenshot', {});
-      return Buffer.from(String(data), 'base64');
     },
   };
 }
