@@ -69,7 +69,7 @@ export function chart(
         textStyle: { fontFamily: FONT },
         ...next.option,
         ...controls,
-        legend: { ...next.option.legend, selected },
+        legend: { ...[next.option.legend].flat()[0], selected },
         dataZoom: ((controls.dataZoom ?? []) as Zoom[]).map((zoom, index) => {
           const { start, end } = before?.dataZoom?.[index] ?? zoom;
           return { ...zoom, ...(start !== undefined && { start, end }) };
