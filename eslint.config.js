@@ -17,7 +17,8 @@ const arrows = {
   render: ['compare', 'metrics', 'log', 'profile', 'workload', 'image'],
   profile: ['core', 'executors', 'metrics', 'random', 'workload', 'xdg'],
   compare: ['core', 'log', 'metrics', 'policies', 'realloc', 'workload'],
-  pictures: ['compare', 'profile'],
+  pictures: ['compare', 'metrics', 'profile', 'render', 'workload'],
+  page: ['metrics', 'pictures', 'render', 'workload'],
   image: [],
   executors: ['core', 'workload'],
   planning: ['core', 'driver', 'executors', 'policies', 'profile', 'realloc', 'workload'],
@@ -50,7 +51,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'tests/tsconfig.json'],
+        project: ['tsconfig.json', 'src/page/browser/tsconfig.json', 'tests/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,9 +1,8 @@
 import type { CustomSeriesOption, CustomSeriesRenderItem, LineSeriesOption } from 'echarts';
 import type { CellReport, Comparison, GroupReport, MetricReport } from '../compare/comparison.js';
-import type { Picture } from './draw.js';
+import type { Picture } from './picture.js';
+import { COLORS } from './theme.js';
 
-/** Told apart by colour-blind readers (M. Okabe and K. Ito, Color Universal Design, 2008). */
-const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000'];
 /** Lines that have the same colour are told apart by these. */
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'] as const;
@@ -118,7 +117,7 @@ function lines({ axis, lines: all }: Sweep, metric: MetricName): Picture {
     height: 420 + 22 * Math.ceil(all.length / 4),
     option: {
       title: { text: metric.name, subtext: 'mean and 95 % interval over the workloads', left: 'center' },
-      legend: { bottom: 0, data: all.map(({ name }) => name) },
+      legend: { bottom: 0, itemGap: 24, data: all.map(({ name }) => name) },
       grid: { left: 80, right: 40, top: 70, bottom: 70 + 22 * Math.ceil(all.length / 4) },
       xAxis: { type: 'value', name: axis, nameLocation: 'middle', nameGap: 28, scale: true },
       yAxis: { type: 'value', name: axisName(metric) },
@@ -152,7 +151,7 @@ function bars(group: GroupReport, metric: MetricName, index: number): Picture {
           data: reports.map((report) => ({
             value: report?.mean ?? '-',
             itemStyle: {
-              color: report?.best === true || report?.same_as_best === true ? COLORS[0]! : COLORS[5]!,
+              color: report?.best === true || report?.same_as_best === true ? COLORS[0] : COLORS[5],
             },
           })),
         },

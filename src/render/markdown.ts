@@ -1,8 +1,8 @@
+import { figures } from './figures.js';
 import type { Format } from './format.js';
 import { headline } from './headline.js';
 import { jobColumns } from './job-columns.js';
 import { createPaint } from './paint.js';
-import { figures } from './summary-table.js';
 
 /** The tables as GitHub-flavoured Markdown, for notes and documentation. */
 export const markdown: Format = {

@@ -7,7 +7,7 @@ import { expectRefusal } from './support/expect-refusal.js';
 import { sandbox } from './support/tfsched.js';
 import { SMALL } from './support/workloads.js';
 
-const { folder, file, tfsched, bash, start } = sandbox();
+const { folder, file, read, tfsched, bash, start } = sandbox();
 
 beforeAll(() => {
   file('w.yaml', SMALL);
@@ -81,6 +81,15 @@ describe('compare', () => {
   it('fits its table into the width', async () => {
     const { stdout } = await tfsched('compare g.yaml --seeds 3 --width 70');
     expect(stdout.split('\n').filter((line) => line.length > 70 && !line.startsWith('*'))).toEqual([]);
+  });
+
+  it('writes a page and pictures, and says where', async () => {
+    const { stderr, code } = await tfsched(
+      'compare g.yaml --seeds 2 -p rr -r strict -q 1,2,5 --metric waiting --html page.html --pictures drawn --quiet',
+    );
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(read('page.html')).toMatch(/^<!doctype html>[^]*<svg[^]*<\/html>\n$/);
+    expect(readdirSync(join(folder, 'drawn')).sort()).toEqual(['compare-waiting.png', 'compare-waiting.svg']);
   });
 
   it('keeps what was run: only a changed cell is run again', async () => {

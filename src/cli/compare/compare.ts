@@ -13,6 +13,7 @@ import { reasonOf, UsageError, WriteError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { loadPolicy, loadRealloc } from '../options/rule-files.js';
+import { writeResult } from '../output.js';
 import { version } from '../version.js';
 import type { CompareFlags } from './flags.js';
 import { instanceGroups, readFileText } from './instances.js';
@@ -71,6 +72,7 @@ export async function compare(request: CompareRequest): Promise<ExitCode> {
   };
   const sorted = flags.sort === undefined ? comparison : sortedBy(comparison, flags.sort);
   print(sorted, request);
+  await draw(sorted, flags, io, progress);
   return before === undefined ? EXIT.ok : judge(before, comparison, flags, tell);
 }
 
@@ -152,6 +154,34 @@ function print(comparison: Comparison, { flags, io, study }: CompareRequest): vo
     }
   } catch (error) {
     throw new WriteError(`${flags.out} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+/**
+ * The page and the pictures that are asked for.
+ * @throws WriteError
+ */
+async function draw(
+  comparison: Comparison,
+  { html, pictures: folder }: CompareFlags,
+  io: Io,
+  tell: (line: string) => void,
+): Promise<void> {
+  if (html === undefined && folder === undefined) return;
+  // Large, and seldom wanted.
+  const [{ comparisonPictures }, { comparisonPage }, { svgOf }, { writePictures }] = await Promise.all([
+    import('../../pictures/comparison.js'),
+    import('../../render/comparison/html.js'),
+    import('../../pictures/draw.js'),
+    import('../picture-files.js'),
+  ]);
+  const pictures = comparisonPictures(comparison);
+  if (html !== undefined) {
+    writeResult([comparisonPage(comparison, await Promise.all(pictures.map(svgOf)))], html, io);
+    tell(`wrote ${html}`);
+  }
+  if (folder !== undefined) {
+    for (const file of await writePictures(pictures, { svg: folder, png: folder })) tell(`wrote ${file}`);
   }
 }
 
