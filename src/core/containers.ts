@@ -35,7 +35,7 @@ export class Containers {
         job.container = 'running';
         job.containerAttempt = action.attempt;
         this.holds(job, action, at);
-        this.rekey(job, () => {
+        this.rekey(job, at, () => {
           job.stopWaiting(at);
           job.serveFrom(at);
           if (job.phase === 'waiting') job.waitFrom(at);
@@ -47,7 +47,7 @@ export class Containers {
         job.stopService(at);
         this.pool.release(job.placement);
         job.holdCores(0, at);
-        this.rekey(job, () => {
+        this.rekey(job, at, () => {
           job.waitFrom(at);
         });
         return true;
@@ -100,7 +100,7 @@ export class Containers {
     job.stopService(at);
     job.holdCores(0, at);
     if (job.phase === 'waiting') {
-      this.rekey(job, () => {
+      this.rekey(job, at, () => {
         if (wasRunning) job.neverWaited();
         else job.stopWaiting(at);
         job.waitFrom(at);
@@ -121,10 +121,11 @@ export class Containers {
   }
 
   /** Changes what the order of a waiting job depends on. */
-  private rekey(job: Job, change: () => void): void {
+  private rekey(job: Job, at: number, change: () => void): void {
     const waits = job.phase === 'waiting';
     if (waits) this.schedule.waiting.remove(job);
     change();
+    job.freezeAttained(at);
     if (waits) this.schedule.waiting.add(job);
   }
 }

@@ -1,6 +1,8 @@
 import type { Action, Cause, CoreId } from './actions.js';
 import type { EndState, JobRequest, JobView, Phase } from './job.js';
 
+const NOTHING_ATTAINED = { attained: 0, inAttempt: 0 };
+
 /**
  * A job as the engine keeps it. Two halves: what was decided (phase, given, hold) and what is confirmed of its container
  * (container, placement, inFlight). Carrying out makes the second follow the first.
@@ -76,6 +78,7 @@ export class Job implements JobView {
   private attainedInAttempt = 0;
   /** When `attained` was last brought up to date, while it serves. */
   private attainedAsOf = 0;
+  private known = NOTHING_ATTAINED;
 
   constructor(
     request: JobRequest,
@@ -155,11 +158,22 @@ export class Job implements JobView {
   }
 
   attainedAt(now: number): number {
-    return this.attained + this.openAttainment(now);
+    return this.phase === 'waiting' ? this.known.attained : this.attained + this.openAttainment(now);
   }
 
   attainedInAttemptAt(now: number): number {
-    return this.attainedInAttempt + this.openAttainment(now);
+    return this.phase === 'waiting'
+      ? this.known.inAttempt
+      : this.attainedInAttempt + this.openAttainment(now);
+  }
+
+  /**
+   * While it waits it has attained what it has now, until this is called again: its container may run on for a moment, and the order of
+   * waiting jobs must not change by itself.
+   */
+  freezeAttained(now: number): void {
+    const open = this.openAttainment(now);
+    this.known = { attained: this.attained + open, inAttempt: this.attainedInAttempt + open };
   }
 
   serveFrom(at: number): void {

@@ -79,6 +79,7 @@ export class Schedule implements Cores {
   queue(job: Job): void {
     job.phase = 'waiting';
     job.queueRank = ++this.queueRank;
+    job.freezeAttained(this.now);
     this.waiting.add(job);
   }
 

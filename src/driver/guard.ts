@@ -1,6 +1,6 @@
 import { RuleError } from '../core/errors.js';
 import type { JobView } from '../core/job.js';
-import type { Policy, Preemption } from '../core/policy.js';
+import type { Backfill, Policy, Preemption } from '../core/policy.js';
 import type { Realloc } from '../core/realloc.js';
 import { SHORTEST_PERIOD, type PolicyModule } from '../policies/policy-module.js';
 import type { ReallocModule } from '../realloc/realloc-module.js';
@@ -58,6 +58,7 @@ function guardedPolicy(name: string, policy: Policy): Policy {
     name,
     ...(quantum !== undefined && { quantum }),
     ...(reorders === true && { reorders }),
+    ...(policy.backfill && { backfill: guardedBackfill(name, policy.backfill) }),
     ...(policy.charge && {
       charge: (job, now) => attempt(name, () => policy.charge?.(view(job), now)),
     }),
@@ -69,6 +70,20 @@ function guardedPolicy(name: string, policy: Policy): Policy {
       ),
     }),
     ...(preemption && { preemption: guardedPreemption(name, preemption, order, view) }),
+  };
+}
+
+/** The engine itself refuses jobs that cannot start. */
+function guardedBackfill(name: string, backfill: Backfill): Backfill {
+  return {
+    *starts(backlog) {
+      const starts = attempt(name, () => backfill.starts(backlog)[Symbol.iterator]());
+      for (;;) {
+        const step = attempt(name, () => starts.next());
+        if (step.done === true) return;
+        yield step.value;
+      }
+    },
   };
 }
 

@@ -54,7 +54,7 @@ export const generatorFields = {
     .union([lognormal, choice(time('above 0'), 'expected a list of times, or weights by time')], {
       error: 'expected {lognormal: {median: 20s, sigma: 1}}, a list of times, or weights by time',
     })
-    .describe('Seconds of work at the requested cores. Default: {lognormal: {median: 20s, sigma: 1}}'),
+    .describe('Seconds of work at the requested cores. Default: lognormal with median 20s and sigma 1'),
   requests: choice(
     whole(1, MOST_CORES_OF_A_FILE),
     'expected a list of numbers of cores, or weights by number',

@@ -1,15 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { EChartsOption } from 'echarts';
-
-/** A chart that is not drawn yet; pixels. */
-export interface Picture {
-  /** Of its files, without the ending. */
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly option: EChartsOption;
-}
+import type { Picture } from './picture.js';
 
 /** Drawn with the same font as SVG and as PNG. */
 export const FONT = 'DejaVu Sans';
@@ -30,10 +21,18 @@ export async function svgOf({ width, height, option }: Picture): Promise<string>
       textStyle: { fontFamily: FONT },
       ...option,
     });
-    return chart.renderToSVGString();
+    return plain(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
+}
+
+/** Without what nothing in it uses: styles for pointers, and names that count the pictures of the process. */
+function plain(svg: string): string {
+  return svg
+    .replace(/<style >[^]*?<\/style>\s*/, '')
+    .replace(/ class="zr\d+-cls-\d+"/g, '')
+    .replace(/(id="|url\(#)zr\d+-/g, '$1');
 }
 
 /** An SVG as PNG. */

@@ -1,7 +1,8 @@
 import type { EChartsOption } from 'echarts';
 import type { CellReport, ProgramReport } from '../profile/profile-report.js';
 import { coresText } from '../profile/setting.js';
-import { FONT, type Picture } from './draw.js';
+import { FONT } from './draw.js';
+import type { Picture } from './picture.js';
 
 /** Dark to bright, told apart by colour-blind readers and in grey (viridis: S. van der Walt and N. Smith, 2015). */
 const COLORS = ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'];

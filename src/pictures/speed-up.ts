@@ -1,10 +1,10 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
 import type { ProgramReport } from '../profile/profile-report.js';
 import { coresText } from '../profile/setting.js';
-import { FONT, type Picture } from './draw.js';
+import { FONT } from './draw.js';
+import type { Picture } from './picture.js';
+import { COLORS } from './theme.js';
 
-/** Told apart by colour-blind readers (M. Okabe and K. Ito, Color Universal Design, 2008). */
-const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 const GREY = '#888';
 
 /** Fitted curves go on to so many times the most cores measured. */

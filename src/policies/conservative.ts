@@ -2,7 +2,7 @@ import type { JobView } from '../core/job.js';
 import type { Backlog } from '../core/policy.js';
 import { atMost } from '../core/time.js';
 import { Availability } from './availability.js';
-import { expectedEnd } from './expected-end.js';
+import { expectedEnd, expectedLength } from './expected-end.js';
 import type { PolicyModule } from './policy-module.js';
 import { whyEarlier } from './why.js';
 
@@ -20,7 +20,7 @@ export const conservative: PolicyModule = {
   modes: ['strict'],
   needs: 'estimate',
   create() {
-    let promised: ReadonlyMap<JobView, number> = new Map();
+    let promised = new Map<JobView, number>();
     return {
       name: 'conservative',
       compare: (a, b) => a.arrivalRank - b.arrivalRank,
@@ -32,7 +32,10 @@ export const conservative: PolicyModule = {
           promised = compressed(waiting, promised, backlog);
           // Whoever starts leaves the waiting jobs, which the list must not notice.
           for (const job of waiting) {
-            if (atMost(promised.get(job)!, backlog.now) && backlog.hasMemory(job)) yield job;
+            if (!atMost(promised.get(job)!, backlog.now) || !backlog.hasMemory(job)) continue;
+            yield job;
+            // Should it fail and be queued again, it has no promise.
+            promised.delete(job);
           }
         },
       },
@@ -53,20 +56,37 @@ function compressed(
   waiting: readonly JobView[],
   promised: ReadonlyMap<JobView, number>,
   backlog: Backlog,
-): ReadonlyMap<JobView, number> {
-  const { now } = backlog;
+): Map<JobView, number> {
   const kept = keepPromises(waiting, promised, backlog);
   const plan = kept ?? freeOf(backlog);
-  const starts = new Map<JobView, number>();
+  const starts = new Map(kept === undefined ? [] : promised);
+  // A move makes room for those that came before it in the same round.
+  while (moveForward(waiting, starts, plan, backlog.now));
+  return starts;
+}
+
+/**
+ * Each job in turn gives up its promise, if it has one, for the earliest start that there is then.
+ * @param plan what is free beside all promises, changed with them
+ * @returns whether a promise moved by more than EPSILON
+ */
+function moveForward(
+  waiting: readonly JobView[],
+  starts: Map<JobView, number>,
+  plan: Availability,
+  now: number,
+): boolean {
+  let moved = false;
   for (const job of waiting) {
-    const seconds = secondsOf(job);
-    const before = kept === undefined ? Infinity : (promised.get(job) ?? Infinity);
-    if (before < Infinity) plan.change(job.request, Math.max(before, now), Math.max(before, now) + seconds);
+    const seconds = expectedLength(job);
+    const before = Math.max(starts.get(job) ?? Infinity, now);
+    if (before < Infinity) plan.change(job.request, before, before + seconds);
     const start = plan.earliest(job.request, seconds, now);
     if (start < Infinity) plan.change(-job.request, start, start + seconds);
     starts.set(job, start);
+    moved ||= !atMost(before, start);
   }
-  return starts;
+  return moved;
 }
 
 /** What is free beside the running jobs and all promises; undefined where one of them cannot be kept. */
@@ -79,8 +99,8 @@ function keepPromises(
   for (const job of waiting) {
     const start = Math.max(promised.get(job) ?? Infinity, backlog.now);
     if (start === Infinity) continue;
-    if (!atMost(plan.earliest(job.request, secondsOf(job), start), start)) return undefined;
-    plan.change(-job.request, start, start + secondsOf(job));
+    if (!atMost(plan.earliest(job.request, expectedLength(job), start), start)) return undefined;
+    plan.change(-job.request, start, start + expectedLength(job));
   }
   return plan;
 }
@@ -89,8 +109,4 @@ function freeOf({ now, free, attended }: Backlog): Availability {
   const plan = new Availability(now, free);
   for (const job of attended) plan.change(job.given, expectedEnd(job, now), Infinity);
   return plan;
-}
-
-function secondsOf({ estimate = Infinity }: JobView): number {
-  return estimate;
 }

@@ -1,7 +1,7 @@
 import type { JobView } from '../core/job.js';
 import type { Backlog } from '../core/policy.js';
 import { atMost } from '../core/time.js';
-import { expectedEnd } from './expected-end.js';
+import { expectedEnd, expectedLength } from './expected-end.js';
 import type { PolicyModule } from './policy-module.js';
 import { whyEarlier } from './why.js';
 
@@ -45,7 +45,7 @@ function* starts(backlog: Backlog, tell: (promise: Reservation) => void): Iterab
       if (fits) yield job;
       else tell((promise = promiseTo(job, backlog)));
     } else if (fits) {
-      const isOver = atMost(backlog.now + (job.estimate ?? Infinity), promise.at);
+      const isOver = atMost(backlog.now + expectedLength(job), promise.at);
       if (!isOver && job.request > promise.spare) continue;
       if (!isOver) promise.spare -= job.request;
       yield job;

@@ -12,3 +12,8 @@ export function expectedEnd(job: JobView, now: number): number {
   const left = (job.estimate * job.cores - job.attainedInAttemptAt(now)) / job.given;
   return now + (left > EPSILON ? left : Math.max(-left, SHORTEST_PERIOD));
 }
+
+/** Seconds that a waiting job is expected to take at the cores that it asks for now; Infinity where nobody has an estimate. */
+export function expectedLength({ estimate = Infinity, cores, request }: JobView): number {
+  return (estimate * cores) / request;
+}

@@ -39,8 +39,8 @@ function compareLeft(a: JobView, b: JobView, now: number): number {
   return compareClose(secondsLeft(a, now), secondsLeft(b, now));
 }
 
-/** Seconds at the cores requested at submission; a job that nobody knows the length of has the most. */
+/** Seconds at the cores requested at submission; a job that nobody knows the length of has the most, one that is over its time less than none. */
 function secondsLeft(job: JobView, now: number): number {
   const length = job.dedicated ?? job.estimate ?? Infinity;
-  return Math.max(0, length - job.attainedInAttemptAt(now) / job.cores);
+  return length - job.attainedInAttemptAt(now) / job.cores;
 }

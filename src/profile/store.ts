@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { cacheFolder } from '../xdg/cache-folder.js';
 import {
   type ActionTimes,
   type MeasuredAction,
@@ -26,13 +26,9 @@ export interface ProfileStore {
   addAction(action: MeasuredAction, seconds: number): void;
 }
 
-/** Where profiles are: `tfsched/profiles` under the XDG cache folder, as they can always be measured again. */
-export function profilesFolder(
-  env: { readonly XDG_CACHE_HOME?: string | undefined },
-  home: string = homedir(),
-): string {
-  const cache = env.XDG_CACHE_HOME;
-  return join(cache !== undefined && isAbsolute(cache) ? cache : join(home, '.cache'), 'tfsched', 'profiles');
+/** Where profiles are. */
+export function profilesFolder(env: { readonly XDG_CACHE_HOME?: string | undefined }, home?: string): string {
+  return join(cacheFolder(env, home), 'profiles');
 }
 
 /** Opens the profile of a host and image. A file that cannot be read counts as none. */

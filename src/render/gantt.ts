@@ -1,4 +1,5 @@
 import type { RunReport } from '../metrics/report.js';
+import { runSpan } from '../metrics/run-span.js';
 import { printable } from '../workload/printable.js';
 import type { Format } from './format.js';
 import { cut, GAP, textWidth } from './grid.js';
@@ -27,7 +28,7 @@ export const gantt: Format = {
     );
     const room = Math.max(10, width - nameWidth - GAP);
     const margin = ' '.repeat(nameWidth + GAP);
-    const { from, to } = span(report);
+    const { from, to } = runSpan(report);
     yield `${paint.strong(printable(headline(report)))}\n\n`;
     for (const line of axis(from, to, room)) yield `${margin}${paint.quiet(line)}\n`;
     const rows = rowsOf(report, from, (to - from) / room, room);
@@ -42,17 +43,6 @@ export const gantt: Format = {
     yield `\n${paint.quiet('digits: cores held (+ for ten and more), - paused, . queued')}\n`;
   },
 };
-
-function span({ jobs, run }: RunReport): { from: number; to: number } {
-  let from = Infinity;
-  let to = -Infinity;
-  for (const { arrival, turnaround, finished_at } of jobs) {
-    if (turnaround === null) continue;
-    from = Math.min(from, arrival);
-    to = Math.max(to, finished_at ?? run.clock);
-  }
-  return to > from ? { from, to } : { from: 0, to: 1 };
-}
 
 function rowsOf(report: RunReport, from: number, part: number, room: number): Map<string, string[]> {
   const rows = new Map<string, string[]>();

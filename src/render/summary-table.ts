@@ -1,7 +1,7 @@
 import type { RunReport } from '../metrics/report.js';
+import { figures } from './figures.js';
 import { drawGrid, GAP, type GridColumn, textWidth } from './grid.js';
 import type { Look } from './format.js';
-import { fixed, percent, seconds, significant } from './numbers.js';
 import type { Paint } from './paint.js';
 
 /** Blanks between two pairs of a name and its figure. */
@@ -30,28 +30,6 @@ export function summaryTable(report: RunReport, { width }: Look, paint: Paint): 
     }).flat(),
   );
   return drawGrid(columns, rows, paint);
-}
-
-/** Names and values of the whole run's figures, as people read them. */
-export function figures({ summary, config }: RunReport): (readonly [string, string])[] {
-  const { finished, failed, cancelled, jobs } = summary;
-  const starts = summary.dispatch_latency;
-  const all: (readonly [string, string] | undefined)[] = [
-    ['finished', `${finished} of ${jobs}`],
-    failed > 0 ? ['failed', String(failed)] : undefined,
-    cancelled > 0 ? ['cancelled', String(cancelled)] : undefined,
-    ['makespan', seconds(summary.makespan)],
-    ['throughput', `${significant(summary.throughput_per_hour)} jobs/h`],
-    ['utilization', percent(summary.utilization)],
-    config.executor === 'docker' ? ['cpu used', percent(summary.cpu_used)] : undefined,
-    ['idle while queued', `${fixed(summary.idle_while_queued, 2)} core-s`],
-    ['fairness (Jain)', fixed(summary.jain, 3)],
-    ['preemptions', String(summary.preemptions)],
-    ['resizes', String(summary.resizes)],
-    starts.max !== null && starts.max > 0 ? ['dispatch, median', seconds(starts.median)] : undefined,
-    starts.max !== null && starts.max > 0 ? ['dispatch, max', seconds(starts.max)] : undefined,
-  ];
-  return all.filter((pair) => pair !== undefined);
 }
 
 function widest(texts: readonly string[]): number {

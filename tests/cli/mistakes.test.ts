@@ -18,7 +18,7 @@ const MISTAKES: readonly (readonly [string, RegExp])[] = [
   ['simulate w.yaml --policy', /'-p, --policy <name>' argument missing/],
   [
     'simulate w.yaml -p fcsf',
-    /there is no policy "fcsf", did you mean fcfs\?.*fcfs, prio, priority, rr, none, or a file/,
+    /there is no policy "fcsf", did you mean fcfs\?.*fcfs, prio, priority, rr, sjf,.* none, or a file/,
   ],
   ['simulate w.yaml -p lottery', /there is no policy "lottery" \(there are fcfs/],
   ['simulate w.yaml -r max_pop', /there is no realloc mode "max_pop", did you mean max_prop\?/],

@@ -5,7 +5,7 @@ const { file, tfsched } = sandbox();
 file('w.yaml', 'cores: 2\njobs:\n  - { duration: 2, cores: 1, model: spin }\n');
 
 it.each([
-  ['-p fcfs --quantum 5', '--quantum has no effect: it goes with --policy rr'],
+  ['-p fcfs --quantum 5', '--quantum has no effect: it goes with --policy rr or --policy mlfq'],
   ['-p rr --aging 1', '--aging has no effect: it goes with --policy prio'],
   ['-p rr --preemptive', '--preemptive has no effect: it goes with --policy prio'],
   ['-p prio --victim longest_run', '--victim has no effect: it goes with --preemptive'],

@@ -34,6 +34,39 @@ describe('waiting time', () => {
   });
 });
 
+describe('core-seconds attained', () => {
+  it('grow with the cores held while it is served, over all attempts and of the current one', () => {
+    const a = job();
+    a.phase = 'running';
+    a.holdCores(2, 1);
+    a.serveFrom(1);
+    expect([a.attainedAt(4), a.attainedInAttemptAt(4)]).toEqual([6, 6]);
+    a.holdCores(1, 4);
+    expect(a.attainedAt(6)).toBe(8);
+    a.stopService(6);
+    a.holdCores(0, 6);
+    expect(a.attainedAt(99)).toBe(8);
+    a.newAttempt();
+    a.holdCores(3, 10);
+    a.serveFrom(10);
+    expect([a.attainedAt(11), a.attainedInAttemptAt(11)]).toEqual([11, 3]);
+  });
+
+  it('stand still while it waits, though its container runs on, until they are frozen anew', () => {
+    const a = job();
+    a.phase = 'running';
+    a.holdCores(1, 0);
+    a.serveFrom(0);
+    a.phase = 'waiting';
+    a.freezeAttained(5);
+    expect([a.attainedAt(7), a.attainedInAttemptAt(7)]).toEqual([5, 5]);
+    a.stopService(8);
+    expect(a.attainedAt(9)).toBe(5);
+    a.freezeAttained(8);
+    expect([a.attainedAt(9), a.attainedInAttemptAt(9)]).toEqual([8, 8]);
+  });
+});
+
 describe('service time', () => {
   it('grows while it is served, over all turns and attempts', () => {
     const a = job();

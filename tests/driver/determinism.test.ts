@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Batch, Executor } from '../../src/executors/executor.js';
 import type { Overheads } from '../../src/executors/sim/sim-executor.js';
 import type { LogRecord } from '../../src/log/records.js';
+import { DEFAULT_POLICY_OPTIONS } from '../../src/policies/policy-module.js';
 import type { RefConfig, RefJob } from '../reference/reference-scheduler.js';
 import { scenarios } from '../reference/workload-arbitrary.js';
 import { engineRun, simulator } from '../support/engine-run.js';
@@ -81,25 +82,29 @@ function turnedAround(executor: Executor): Executor {
 }
 
 function doubledJob(job: RefJob): RefJob {
-  const { arrival, duration, timeout, updates } = job;
+  const { arrival, duration, timeout, estimate, updates } = job;
   return {
     ...job,
     arrival: arrival * 2,
     duration: duration * 2,
     updates: updates.map((update) => ({ ...update, at: update.at * 2 })),
     ...(timeout !== undefined && { timeout: timeout * 2 }),
+    ...(estimate !== undefined && { estimate: estimate * 2 }),
   };
 }
 
 /** Aging is in points per second: half as many. */
 function doubledConfig(config: RefConfig): RefConfig {
   const { aging, agingInterval, preemptExempt, quantum, startup } = config;
+  const { levels = DEFAULT_POLICY_OPTIONS.levels, halfLife = DEFAULT_POLICY_OPTIONS.halfLife } = config;
   return {
     ...config,
     aging: aging / 2,
     agingInterval: agingInterval * 2,
     preemptExempt: preemptExempt * 2,
     quantum: quantum * 2,
+    levels: levels.map((level) => level * 2),
+    halfLife: halfLife * 2,
     ...(startup !== undefined && { startup: startup * 2 }),
   };
 }
@@ -111,7 +116,7 @@ function doubledOverheads(times: Overheads): Overheads {
 
 function doubledRecord(record: LogRecord): LogRecord {
   const doubled: Record<string, unknown> = { ...record };
-  for (const key of ['at', 'arrival', 'decided', 'timeout']) {
+  for (const key of ['at', 'arrival', 'decided', 'timeout', 'dedicated', 'estimate']) {
     const value = doubled[key];
     if (typeof value === 'number') doubled[key] = value * 2;
   }
@@ -122,8 +127,14 @@ function doubledRecord(record: LogRecord): LogRecord {
 
 function doubledOptions(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const doubled = { ...options };
-  for (const key of ['quantum', 'aging_interval', 'preempt_exempt']) {
+  for (const key of ['quantum', 'aging_interval', 'preempt_exempt', 'half_life']) {
     if (key in doubled) doubled[key] = Number(doubled[key]) * 2;
+  }
+  if (typeof doubled.levels === 'string') {
+    doubled.levels = doubled.levels
+      .split(',')
+      .map((level) => Number(level) * 2)
+      .join(',');
   }
   if ('aging' in doubled) doubled.aging = Number(doubled.aging) / 2;
   return doubled;

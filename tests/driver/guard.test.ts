@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RuleError } from '../../src/core/errors.js';
 import type { JobView } from '../../src/core/job.js';
-import type { Policy, Preemption } from '../../src/core/policy.js';
+import type { Backlog, Policy, Preemption } from '../../src/core/policy.js';
 import type { Cores, Realloc } from '../../src/core/realloc.js';
 import { guardPolicy, guardRealloc } from '../../src/driver/guard.js';
 import { checkerOf, instantiate, type Rules } from '../../src/driver/rules.js';
@@ -91,6 +91,28 @@ describe('a policy of the user’s own', () => {
     await expect(run(ownPolicy(preempting({ tick: 2 })))).resolves.toBeUndefined();
   });
 
+  it('may backfill, reorder and charge', async () => {
+    const charged = new Set<string>();
+    const policy = {
+      compare: byArrival,
+      reorders: true,
+      charge: (job: JobView) => void charged.add(job.id),
+      backfill: {
+        *starts(backlog: Backlog) {
+          for (
+            let job = backlog.first();
+            job !== undefined && job.request <= backlog.free;
+            job = backlog.first()
+          ) {
+            yield job;
+          }
+        },
+      },
+    };
+    await expect(run(ownPolicy(policy))).resolves.toBeUndefined();
+    expect(charged.size).toBeGreaterThan(0);
+  });
+
   const broken: readonly (readonly [string, unknown, string])[] = [
     ['is nothing', undefined, 'create() must give { compare(a, b, now) }'],
     ['is null', null, 'create() must give { compare(a, b, now) }'],
@@ -116,6 +138,16 @@ describe('a policy of the user’s own', () => {
       { compare: byArrival, quantum: '5' },
       'quantum must be a number of seconds, 0.001 or more',
     ],
+    [
+      'starts a job that does not fit',
+      {
+        compare: byArrival,
+        backfill: { starts: (backlog: Backlog) => [backlog.first(), backlog.after(backlog.first()!)] },
+      },
+      'starts c, which cannot start',
+    ],
+    ['starts nothing', { compare: byArrival, backfill: { starts: () => failWith('no list') } }, 'no list'],
+    ['throws when it is charged', { compare: byArrival, charge: () => failWith('no money') }, 'no money'],
     ['knows no order', { compare: () => 0 }, 'c waits behind d, which compare does not put before it'],
     [
       'has an exemption of NaN',

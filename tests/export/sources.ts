@@ -1,9 +1,9 @@
 import { simulate } from '../../src/driver/simulate.js';
-import type { ExportedRun } from '../../src/export/export-format.js';
 import { NO_OVERHEADS } from '../../src/executors/sim/sim-executor.js';
 import { linear } from '../../src/executors/sim/speedup.js';
-import { createCoreSpans } from '../../src/metrics/core-spans.js';
 import { createFold } from '../../src/metrics/fold.js';
+import { createRunDetails } from '../../src/metrics/run-details.js';
+import type { PicturedRun } from '../../src/pictures/run/pictured-run.js';
 import { findPolicy } from '../../src/policies/index.js';
 import { DEFAULT_POLICY_OPTIONS } from '../../src/policies/policy-module.js';
 import { findRealloc } from '../../src/realloc/index.js';
@@ -18,7 +18,7 @@ export function workloadOf(text: string): Workload {
   return loaded.workload;
 }
 
-/** A simulation of it, linear and without overheads, as `export` sees a run. */
+/** A simulation of it, linear and without overheads, as `export` and the pictures see a run. */
 export async function runOf(
   workload: Workload,
   capacity: number,
@@ -26,9 +26,9 @@ export async function runOf(
     policy: 'fcfs',
     realloc: 'strict',
   },
-): Promise<ExportedRun> {
+): Promise<PicturedRun> {
   const fold = createFold();
-  const spans = createCoreSpans();
+  const details = createRunDetails();
   await simulate({
     workload,
     capacity,
@@ -43,10 +43,10 @@ export async function runOf(
     recorder: {
       append(record) {
         fold.append(record);
-        spans.append(record);
+        details.append(record);
       },
     },
     version: 'test',
   });
-  return { report: fold.report(), spans: spans.spans() };
+  return { report: fold.report(), ...details.details() };
 }

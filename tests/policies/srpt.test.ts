@@ -17,9 +17,9 @@ const rows: readonly [string, ViewDraft, ViewDraft, number][] = [
   ],
   ['equally much left: by arrival', { dedicated: 4, attained: 1 }, { dedicated: 3, arrivalRank: 1 }, -1],
   [
-    'nothing is left of one that is over its time',
-    { dedicated: 2, attained: 9 },
-    { dedicated: 0, arrivalRank: 1 },
+    'one that is over its time goes before all that are not',
+    { dedicated: 2, attained: 9, arrivalRank: 1 },
+    { dedicated: 0.1 },
     -1,
   ],
   ['one of unknown length has the most', {}, { dedicated: 1e9, arrivalRank: 1 }, 1],

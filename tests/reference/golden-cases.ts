@@ -26,6 +26,8 @@ interface GoldenJob {
   timeout?: number;
   retries?: number;
   updates?: { at: number; cores: number }[];
+  user?: string;
+  estimate?: number;
 }
 
 interface GoldenWorkload {
@@ -59,8 +61,20 @@ export function goldenCases(): GoldenCase[] {
 }
 
 function refJob(job: GoldenJob, capacity: number): RefJob {
-  const { id, arrival, duration, cores, min_cores, max_cores, priority, timeout, retries, updates, ...rest } =
-    job;
+  const {
+    id,
+    arrival,
+    duration,
+    cores,
+    min_cores,
+    max_cores,
+    priority,
+    timeout,
+    retries,
+    updates,
+    ...others
+  } = job;
+  const { user, estimate, ...rest } = others;
   if (Object.keys(rest).length > 0) {
     throw new Error(`job ${id}: unknown keys: ${Object.keys(rest).join(', ')}`);
   }
@@ -75,6 +89,8 @@ function refJob(job: GoldenJob, capacity: number): RefJob {
     retries: retries ?? 0,
     updates: updates ?? [],
     ...(timeout === undefined ? {} : { timeout }),
+    ...(user === undefined ? {} : { user }),
+    ...(estimate === undefined ? {} : { estimate }),
   };
 }
 
@@ -107,10 +123,21 @@ export function refConfig(flags: string, capacity: number): RefConfig {
   for (let flag = words.shift(); flag !== undefined; flag = words.shift()) {
     switch (flag) {
       case '--policy':
-        config.policy = value('fcfs', 'prio', 'rr', 'none');
+        config.policy = value(
+          'fcfs',
+          'prio',
+          'rr',
+          'sjf',
+          'srpt',
+          'mlfq',
+          'fair_share',
+          'easy',
+          'conservative',
+          'none',
+        );
         break;
       case '--realloc':
-        config.realloc = value('strict', 'max_prop', 'always_attend');
+        config.realloc = value('strict', 'max_prop', 'always_attend', 'equi');
         break;
       case '--preemptive':
         config.preemptive = true;
@@ -129,6 +156,12 @@ export function refConfig(flags: string, capacity: number): RefConfig {
         break;
       case '--quantum':
         config.quantum = number();
+        break;
+      case '--levels':
+        config.levels = (words.shift() ?? '').split(',').map((word) => number(word));
+        break;
+      case '--half-life':
+        config.halfLife = number();
         break;
       case '--speedup': {
         const [kind, f] = (words.shift() ?? '').split(':');

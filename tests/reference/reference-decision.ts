@@ -1,7 +1,10 @@
 /** The one decision of an instant: growths, admission, giving way, cores for the attended jobs (design 4.3-4.6). */
+import { conservativeStarts } from './reference-conservative.js';
+import { easyStarts } from './reference-easy.js';
 import { beginTurn, pause } from './reference-instants.js';
-import { byArrival, compare, type LiveJob, type RefState, running, waiting } from './reference-model.js';
-import { onePointBelow, preempts, topUpOrder, victimsFor, waitingOrder } from './reference-order.js';
+import { compare } from './reference-model.js';
+import { byArrival, type LiveJob, type RefState, running, waiting } from './reference-state.js';
+import { givesWay, preempts, topUpOrder, victimsFor, waitingOrder } from './reference-order.js';
 import { baselineShares, proportionalShares } from './reference-shares.js';
 
 /** The jobs that ran before the decision, with the attempt and the cores that they had then. */
@@ -17,7 +20,8 @@ export function decide(state: RefState, before: RanBefore): void {
     return;
   }
   grantGrowths(state);
-  admit(state, before);
+  if (state.config.policy === 'easy' || state.config.policy === 'conservative') backfill(state, before);
+  else admit(state, before);
   switch (state.config.realloc) {
     case 'strict':
       break;
@@ -25,6 +29,7 @@ export function decide(state: RefState, before: RanBefore): void {
       topUp(state);
       break;
     case 'max_prop':
+    case 'equi':
       shareOut(state);
       break;
   }
@@ -48,7 +53,8 @@ function claim(state: RefState, job: LiveJob): number {
 
 /** What a running job holds (design 4.3); not what a growth of it asks for (Reading 20). */
 function holds(state: RefState, job: LiveJob): number {
-  return state.config.realloc === 'max_prop' ? job.spec.minCores : job.cores;
+  const { realloc } = state.config;
+  return realloc === 'max_prop' || realloc === 'equi' ? job.spec.minCores : job.cores;
 }
 
 /** "free = C - sum of what the running jobs hold" (design 4.3), counted anew at every question. */
@@ -84,9 +90,10 @@ function admit(state: RefState, before: RanBefore): void {
     const missing = claim(state, head) - free(state);
     if (blocked.length > 0) {
       // 3. "a later job j is admitted only into free cores (it pushes nobody out) and only when e(j) <= e(b) - 1 for
-      // every blocked job b; otherwise j is blocked too".
+      // every blocked job b; otherwise j is blocked too"; srpt: "one that has more left may use free cores", mlfq: "one
+      // of a lower level" (Reading 24).
       // A victim of this decision is a later job like any other (Reading 15).
-      if (missing <= 0 && blocked.every((other) => onePointBelow(state, head, other)))
+      if (missing <= 0 && blocked.every((other) => givesWay(state, head, other)))
         admitOne(state, head, before);
       else blocked.push(head);
     } else if (missing <= 0) {
@@ -108,12 +115,19 @@ function admit(state: RefState, before: RanBefore): void {
   }
 }
 
-/** What an admitted job gets (design 4.3, last column); under MAX_PROP `shareOut` has the last word. */
+/** docs/scheduling.md, "Backfilling": whoever may start now does; only with STRICT. */
+function backfill(state: RefState, before: RanBefore): void {
+  const starts = state.config.policy === 'easy' ? easyStarts(state) : conservativeStarts(state);
+  for (const job of starts) admitOne(state, job, before);
+}
+
+/** What an admitted job gets (design 4.3, last column); under MAX_PROP and `equi` `shareOut` has the last word. */
 function admitOne(state: RefState, job: LiveJob, before: RanBefore): void {
   const cores = {
     strict: job.request,
     always_attend: Math.min(job.request, free(state)),
     max_prop: job.spec.minCores,
+    equi: job.spec.minCores,
   }[state.config.realloc];
   state.queue = state.queue.filter((other) => other !== job);
   if (job.status === 'queued') {
@@ -149,11 +163,14 @@ function topUp(state: RefState): void {
   }
 }
 
-/** Design 4.5, MAX_PROP: the shares of the attended jobs, a function of who is attended and what they ask for. */
+/**
+ * Design 4.5, MAX_PROP: the shares of the attended jobs, a function of who is attended and what they ask for.
+ * docs/scheduling.md: "`equi` does the same with r = 1 for every job", whatever the users ask for (Reading 32).
+ */
 function shareOut(state: RefState): void {
   const jobs = running(state).sort(byArrival);
   const claimants = jobs.map(({ request, spec }) => ({
-    request,
+    request: state.config.realloc === 'equi' ? 1 : request,
     minCores: spec.minCores,
     maxCores: spec.maxCores,
   }));

@@ -1,15 +1,14 @@
 /** When something happens next, and what happens at that instant before its one decision (design 4.1). */
+import { compare, same } from './reference-model.js';
 import {
   byArrival,
-  compare,
   ended,
   type LiveJob,
   type PendingUpdate,
   type RefState,
   running,
-  same,
   waiting,
-} from './reference-model.js';
+} from './reference-state.js';
 import { timeToDone, timeToTimeout } from './reference-progress.js';
 
 /**
@@ -36,21 +35,27 @@ export function nextInstant(state: RefState): number | undefined {
  * Design 4.4: "With aging > 0 and --preemptive, a decision is also made at the multiples of --aging-interval on the
  * run's clock while a job waits; with an exemption, also when the exemption of a running job ends while a job waits."
  * The second half needs no aging (Reading 14).
+ * docs/scheduling.md, mlfq: "A decision is also made at the multiples of --quantum while a job waits."
+ * A promised start brings no decision (Reading 29).
  */
 function wakeUps(state: RefState): number[] {
   const { config, now } = state;
+  if (config.policy === 'mlfq') return [nextMultiple(config.quantum, now)];
   if (config.policy !== 'prio' || !config.preemptive) return [];
   const times: number[] = [];
-  if (config.aging > 0) {
-    let multiple = Math.floor(now / config.agingInterval);
-    while (compare(multiple * config.agingInterval, now) <= 0) multiple += 1;
-    times.push(multiple * config.agingInterval);
-  }
+  if (config.aging > 0) times.push(nextMultiple(config.agingInterval, now));
   if (config.preemptExempt > 0) {
     const ends = running(state).map((job) => job.turnStart + config.preemptExempt);
     times.push(...ends.filter((end) => compare(end, now) > 0));
   }
   return times;
+}
+
+/** The first multiple of `interval` (s) on the run's clock that is later than `now`. */
+function nextMultiple(interval: number, now: number): number {
+  let multiple = Math.floor(now / interval);
+  while (compare(multiple * interval, now) <= 0) multiple += 1;
+  return multiple * interval;
 }
 
 /**
@@ -92,6 +97,7 @@ function fail(state: RefState, job: LiveJob): void {
   }
   job.status = 'queued';
   job.cores = 0;
+  job.attemptHeld = 0;
   job.growthAskedAt = undefined;
   state.queue.push(job);
 }
@@ -112,8 +118,8 @@ function applyUpdate(state: RefState, job: LiveJob, cores: number): void {
   job.request = cores;
   if (job.status !== 'running') return;
   const { policy, realloc } = state.config;
-  // Under `none` the request only changes the shares (design 4.6), under MAX_PROP too (design 4.5).
-  if (policy === 'none' || realloc === 'max_prop') return;
+  // Under `none` the request only changes the shares (design 4.6), under MAX_PROP too (design 4.5), under `equi` nothing.
+  if (policy === 'none' || realloc === 'max_prop' || realloc === 'equi') return;
   // STRICT: "a shrink of a running job is carried out at once"; ALWAYS_ATTEND: "a user's update below what the job
   // has shrinks it at once".
   if (cores <= job.cores) {

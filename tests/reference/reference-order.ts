@@ -1,13 +1,7 @@
-/** Who goes first (design 4.2) and who gives way (design 4.4). */
-import {
-  byArrival,
-  compare,
-  EPSILON,
-  type LiveJob,
-  type RefState,
-  running,
-  waiting,
-} from './reference-model.js';
+/** Who goes first (design 4.2) and who gives way (design 4.4); docs/scheduling.md for the policies added later. */
+import { dedicatedTime, level, timeLeft, usage } from './reference-measures.js';
+import { compare, EPSILON } from './reference-model.js';
+import { byArrival, type LiveJob, type RefState, running, waiting } from './reference-state.js';
 
 /** "e(t) = priority + aging x W(t)" (design 4.2), in priority points. */
 export function effectivePriority(state: RefState, job: LiveJob): number {
@@ -19,43 +13,80 @@ export function onePointBelow(state: RefState, lower: LiveJob, upper: LiveJob): 
   return effectivePriority(state, lower) - (effectivePriority(state, upper) - 1) < EPSILON;
 }
 
-/** PRIO: "effective priority e (descending), then arrival, then file position" (design 4.2). */
-function byPriority(state: RefState): (a: LiveJob, b: LiveJob) => number {
-  return (a, b) => compare(effectivePriority(state, b), effectivePriority(state, a)) || byArrival(a, b);
+/** Who goes first; for all policies but RR, whose order is its queue. */
+function policyOrder(state: RefState): (a: LiveJob, b: LiveJob) => number {
+  const { config } = state;
+  const ascending =
+    (measure: (job: LiveJob) => number) =>
+    (a: LiveJob, b: LiveJob): number =>
+      compare(measure(a), measure(b)) || byArrival(a, b);
+  switch (config.policy) {
+    case 'fcfs':
+    case 'easy':
+    case 'conservative':
+    case 'rr':
+    case 'none':
+      return byArrival;
+    case 'prio':
+      // "effective priority e (descending), then arrival, then file position" (design 4.2)
+      return ascending((job) => -effectivePriority(state, job));
+    case 'sjf':
+      // "by dedicated time, then as FCFS"
+      return ascending((job) => dedicatedTime(config, job));
+    case 'srpt':
+      // "by what is left, then as FCFS"
+      return ascending((job) => timeLeft(config, job));
+    case 'mlfq':
+      // "By level, then as FCFS"
+      return ascending((job) => level(config, job));
+    case 'fair_share':
+      // "by what the job's user has used, least first, then as FCFS"
+      return ascending((job) => usage(state, job.spec.user));
+  }
 }
 
 /** The waiting jobs, first to be served first (design 4.2). */
 export function waitingOrder(state: RefState): LiveJob[] {
-  switch (state.config.policy) {
-    case 'fcfs':
-    case 'none':
-      return waiting(state).sort(byArrival);
-    case 'prio':
-      return waiting(state).sort(byPriority(state));
-    case 'rr':
-      return [...state.queue];
-  }
+  return state.config.policy === 'rr' ? [...state.queue] : waiting(state).sort(policyOrder(state));
 }
 
 /**
  * The order in which running jobs are topped up (design 4.5): "FCFS: arrival, file position; PRIO: as 4.2; RR: order of
- * admission to their turns".
+ * admission to their turns"; the others by their own order too (Reading 23).
  */
 export function topUpOrder(state: RefState): LiveJob[] {
-  switch (state.config.policy) {
-    case 'fcfs':
-    case 'none':
-      return running(state).sort(byArrival);
-    case 'prio':
-      return running(state).sort(byPriority(state));
-    case 'rr':
-      return running(state).sort((a, b) => a.turnNumber - b.turnNumber);
-  }
+  return running(state).sort(
+    state.config.policy === 'rr' ? (a, b) => a.turnNumber - b.turnNumber : policyOrder(state),
+  );
 }
 
-/** Whether anybody ever gives way to the head of the order (design 4.4). */
+/** Whether anybody ever gives way to the head of the order (design 4.4; docs/scheduling.md for srpt and mlfq). */
 export function preempts(state: RefState): boolean {
-  return state.config.policy === 'prio' && state.config.preemptive;
+  const { policy, preemptive } = state.config;
+  return policy === 'srpt' || policy === 'mlfq' || (policy === 'prio' && preemptive);
+}
+
+/** Whether `lower` gives way to `upper`, and may use free cores while `upper` is blocked. */
+export function givesWay(state: RefState, lower: LiveJob, upper: LiveJob): boolean {
+  const { config } = state;
+  switch (config.policy) {
+    case 'prio':
+      return onePointBelow(state, lower, upper);
+    case 'srpt':
+      // "A running job gives way to one that has less left"
+      return compare(timeLeft(config, lower), timeLeft(config, upper)) > 0;
+    case 'mlfq':
+      // "A running job gives way to one of a higher level"
+      return level(config, lower) > level(config, upper);
+    case 'fcfs':
+    case 'rr':
+    case 'sjf':
+    case 'fair_share':
+    case 'easy':
+    case 'conservative':
+    case 'none':
+      return false;
+  }
 }
 
 /**
@@ -68,12 +99,12 @@ export function victimsFor(
   missing: number,
   holds: (job: LiveJob) => number,
 ): LiveJob[] {
-  const { preemptExempt } = state.config;
-  // "candidates are the running jobs at least one whole priority point below h, whose current turn is at least
-  // --preempt-exempt seconds old"
+  // PRIO: "candidates are the running jobs at least one whole priority point below h, whose current turn is at least
+  // --preempt-exempt seconds old"; srpt and mlfq know no exemption (Reading 24).
+  const exempt = state.config.policy === 'prio' ? state.config.preemptExempt : 0;
   const candidates = running(state)
-    .filter((job) => onePointBelow(state, job, head))
-    .filter((job) => compare(state.now - job.turnStart, preemptExempt) >= 0)
+    .filter((job) => givesWay(state, job, head))
+    .filter((job) => compare(state.now - job.turnStart, exempt) >= 0)
     .sort(byVictimRule(state));
   const sum = (jobs: readonly LiveJob[]): number => jobs.reduce((total, job) => total + holds(job), 0);
   // "Take candidates until free + what they hold >= claim(h)"
@@ -92,10 +123,14 @@ export function victimsFor(
   return taken;
 }
 
-/** The order of `--victim`; "ties: lower e, then later arrival, then later file position" (design 4.4). */
+/**
+ * PRIO: the order of `--victim`; "ties: lower e, then later arrival, then later file position" (design 4.4).
+ * srpt: "who has most left goes first, then who arrived last"; mlfq: "the lowest level goes first, then who arrived
+ * last": the policy's order from its end.
+ */
 function byVictimRule(state: RefState): (a: LiveJob, b: LiveJob) => number {
-  const lowerFirst = (a: LiveJob, b: LiveJob): number =>
-    compare(effectivePriority(state, a), effectivePriority(state, b)) || byArrival(b, a);
+  const lowerFirst = (a: LiveJob, b: LiveJob): number => policyOrder(state)(b, a);
+  if (state.config.policy !== 'prio') return lowerFirst;
   switch (state.config.victim) {
     case 'longest_run':
       // "most service time so far, all turns": of all attempts too (Reading 4).

@@ -1,5 +1,6 @@
 /** How work is done as time passes: speed-up, completion times, service and waiting (design 7, 4.6, 8). */
-import { type LiveJob, type RefConfig, type RefSegment, type RefState, same } from './reference-model.js';
+import { type RefConfig, type RefSegment, same } from './reference-model.js';
+import { type LiveJob, type RefState } from './reference-state.js';
 
 /**
  * S(c) for c cores (design 7): linear, or Amdahl's law with parallel fraction f.
@@ -44,6 +45,7 @@ export function advance(state: RefState, to: number): void {
         job.workLeft -= (passed - inStartup) * progressRate(state.config, job);
         job.service += passed;
         job.attemptService += passed;
+        hold(state, job, passed * job.cores, to);
         note(state, job, 'run', to);
         break;
       }
@@ -61,6 +63,16 @@ export function advance(state: RefState, to: number): void {
     }
   }
   state.now = to;
+}
+
+/**
+ * Core-seconds held while a job ran. docs/scheduling.md, fair_share: "added up at each decision": every instant makes
+ * one, so the piece that ends at `to` is added up there.
+ */
+function hold(state: RefState, job: LiveJob, coreSeconds: number, to: number): void {
+  job.attemptHeld += coreSeconds;
+  job.held += coreSeconds;
+  if (state.config.policy === 'fair_share') state.usage.push({ user: job.spec.user, at: to, coreSeconds });
 }
 
 /** "one segment as long as nothing changes, cores 0 in a pause, none of zero length" (design 9). */

@@ -1,43 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { BUT_NONE, holdsForAll, length, running, segmentsOf, snapshots, sum } from './property-support.js';
 import { speedup } from './reference-progress.js';
-import { type RefSchedule, referenceSchedule, type RefSegment } from './reference-scheduler.js';
+import { type RefSchedule, referenceSchedule } from './reference-scheduler.js';
 import { scheduleDifferences } from './schedule-difference.js';
-import { type RefScenario, type ScenarioLimits, scenarios } from './workload-arbitrary.js';
-
-const NUMBER_OF_RUNS = 200;
-
-/** Checks a property of the schedules of random scenarios within `limits`. */
-function holdsForAll(
-  limits: ScenarioLimits,
-  check: (scenario: RefScenario, schedule: RefSchedule) => void,
-): void {
-  fc.assert(
-    fc.property(scenarios(limits), (scenario) =>
-      check(scenario, referenceSchedule(scenario.jobs, scenario.config)),
-    ),
-    { numRuns: NUMBER_OF_RUNS },
-  );
-}
-
-const length = (segment: RefSegment): number => segment.end - segment.start;
-const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
-const segmentsOf = (schedule: RefSchedule, id: string): RefSegment[] =>
-  schedule.segments.filter((segment) => segment.job === id);
-
-/** What runs in the middle of each stretch in which nothing begins or ends. */
-function snapshots(schedule: RefSchedule): { time: number; segments: RefSegment[] }[] {
-  const times = schedule.segments.flatMap(({ start, end }) => [start, end]).sort((a, b) => a - b);
-  return times.slice(1).flatMap((end, index) => {
-    const start = times[index] ?? end;
-    if (end - start < 1e-6) return [];
-    const time = (start + end) / 2;
-    return [{ time, segments: schedule.segments.filter((one) => one.start < time && time < one.end) }];
-  });
-}
-
-const running = (segments: readonly RefSegment[]): RefSegment[] =>
-  segments.filter((one) => one.kind === 'run');
 
 describe('every job of every schedule', () => {
   it('ends once, and waiting + service = turnaround', () => {
@@ -98,7 +63,7 @@ describe('every job of every schedule', () => {
 
 describe('cores', () => {
   it('in use never exceed the capacity and are whole, but for `none`', () => {
-    holdsForAll({ policies: ['fcfs', 'prio', 'rr'] }, ({ config }, schedule) => {
+    holdsForAll({ policies: BUT_NONE }, ({ config }, schedule) => {
       for (const { segments } of snapshots(schedule)) {
         expect(sum(segments.map((one) => one.cores))).toBeLessThanOrEqual(config.capacity);
       }
@@ -110,7 +75,7 @@ describe('cores', () => {
   });
 
   it('under STRICT are always a number that the user asked for', () => {
-    holdsForAll({ policies: ['fcfs', 'prio', 'rr'], modes: ['strict'] }, ({ jobs }, schedule) => {
+    holdsForAll({ policies: BUT_NONE, modes: ['strict'] }, ({ jobs }, schedule) => {
       for (const job of jobs) {
         const asked = [job.cores, ...job.updates.map((update) => update.cores)];
         for (const run of running(segmentsOf(schedule, job.id))) expect(asked).toContain(run.cores);
@@ -118,8 +83,8 @@ describe('cores', () => {
     });
   });
 
-  it('under MAX_PROP are within min and max, and all in use while jobs can take them', () => {
-    holdsForAll({ policies: ['fcfs', 'prio', 'rr'], modes: ['max_prop'] }, ({ jobs, config }, schedule) => {
+  it('under MAX_PROP and equi are within min and max, and all in use while jobs can take them', () => {
+    holdsForAll({ policies: BUT_NONE, modes: ['max_prop', 'equi'] }, ({ jobs, config }, schedule) => {
       const specs = new Map(jobs.map((job) => [job.id, job]));
       for (const { segments } of snapshots(schedule)) {
         const runs = running(segments);
@@ -134,7 +99,7 @@ describe('cores', () => {
   });
 
   it('under ALWAYS_ATTEND lie between min and r, as long as no update raises or lowers r', () => {
-    const limits = { policies: ['fcfs', 'prio', 'rr'], modes: ['always_attend'], updates: false } as const;
+    const limits = { policies: BUT_NONE, modes: ['always_attend'], updates: false } as const;
     holdsForAll(limits, ({ jobs }, schedule) => {
       for (const job of jobs) {
         for (const run of running(segmentsOf(schedule, job.id))) {
@@ -157,24 +122,30 @@ describe('cores', () => {
 });
 
 describe('policies', () => {
-  it('FCFS: the first of those who wait would not fit', () => {
-    holdsForAll({ policies: ['fcfs'], updates: false, timeouts: false }, ({ jobs, config }, schedule) => {
-      const byArrival = jobs.toSorted((a, b) => a.arrival - b.arrival);
-      const first = (id: string): number => segmentsOf(schedule, id)[0]!.start;
-      for (const { time, segments } of snapshots(schedule)) {
-        const head = byArrival.find((job) => job.arrival < time && first(job.id) > time);
-        if (head === undefined) continue;
-        const held = segments.map((one) =>
-          config.realloc === 'max_prop' ? jobs.find((job) => job.id === one.job)!.minCores : one.cores,
-        );
-        const claim = config.realloc === 'strict' ? head.cores : head.minCores;
-        expect(claim).toBeGreaterThan(config.capacity - sum(held));
-      }
-    });
+  it('FCFS and EASY: the first of those who wait would not fit', () => {
+    holdsForAll(
+      { policies: ['fcfs', 'easy'], updates: false, timeouts: false },
+      ({ jobs, config }, schedule) => {
+        const byArrival = jobs.toSorted((a, b) => a.arrival - b.arrival);
+        const first = (id: string): number => segmentsOf(schedule, id)[0]!.start;
+        for (const { time, segments } of snapshots(schedule)) {
+          const head = byArrival.find((job) => job.arrival < time && first(job.id) > time);
+          if (head === undefined) continue;
+          const held = segments.map((one) =>
+            config.realloc === 'max_prop' || config.realloc === 'equi'
+              ? jobs.find((job) => job.id === one.job)!.minCores
+              : one.cores,
+          );
+          const claim = config.realloc === 'strict' ? head.cores : head.minCores;
+          expect(claim).toBeGreaterThan(config.capacity - sum(held));
+        }
+      },
+    );
   });
 
-  it('nobody is paused but under RR and PRIO with --preemptive', () => {
-    holdsForAll({ policies: ['fcfs', 'prio', 'none'] }, ({ config }, schedule) => {
+  it('nobody is paused but under RR, SRPT, MLFQ and PRIO with --preemptive', () => {
+    const policies = ['fcfs', 'prio', 'sjf', 'fair_share', 'easy', 'conservative', 'none'] as const;
+    holdsForAll({ policies }, ({ config }, schedule) => {
       if (config.policy === 'prio' && config.preemptive) return;
       expect(schedule.segments.filter((one) => one.kind === 'pause')).toEqual([]);
     });
@@ -200,6 +171,7 @@ describe('policies', () => {
 });
 
 describe('the reference as a whole', () => {
+  // The one millisecond of an overrun is shorter than all that is drawn, also when it is twice as short.
   it('knows no unit of time: all times doubled, aging halved, give the schedule twice as long', () => {
     holdsForAll({ startup: true }, ({ jobs, config }, schedule) => {
       const slow = referenceSchedule(
@@ -209,6 +181,7 @@ describe('the reference as a whole', () => {
           duration: 2 * job.duration,
           updates: job.updates.map((update) => ({ ...update, at: 2 * update.at })),
           ...(job.timeout === undefined ? {} : { timeout: 2 * job.timeout }),
+          ...(job.estimate === undefined ? {} : { estimate: 2 * job.estimate }),
         })),
         {
           ...config,
@@ -216,6 +189,8 @@ describe('the reference as a whole', () => {
           agingInterval: 2 * config.agingInterval,
           preemptExempt: 2 * config.preemptExempt,
           quantum: 2 * config.quantum,
+          levels: (config.levels ?? [10, 100]).map((level) => 2 * level),
+          halfLife: 2 * (config.halfLife ?? 600),
           startup: 2 * (config.startup ?? 0),
         },
       );

@@ -1,22 +1,13 @@
 /**
- * The independent reference: design section 4 in virtual time, as literally and plainly as it can be said.
+ * The independent reference: design section 4 and docs/scheduling.md in virtual time, as literally and plainly as it can be said.
  *
  * Everything is an array that is filtered and sorted again at every question, so a run costs O(n^2) and more; nothing is
  * remembered that could be computed. Starts, pauses, resumes and resizes take no time. See README.md for the readings.
  */
 import { decide, type RanBefore } from './reference-decision.js';
 import { applyFacts, nextInstant } from './reference-instants.js';
-import {
-  initialState,
-  type LiveJob,
-  type RefConfig,
-  type RefJob,
-  type RefJobResult,
-  type RefSchedule,
-  type RefState,
-  running,
-  same,
-} from './reference-model.js';
+import { type RefConfig, type RefJob, type RefJobResult, type RefSchedule, same } from './reference-model.js';
+import { initialState, type LiveJob, type RefState, running } from './reference-state.js';
 import { advance } from './reference-progress.js';
 
 export type { RefConfig, RefJob, RefJobResult, RefSchedule, RefSegment } from './reference-model.js';
@@ -30,6 +21,9 @@ const TOO_MANY_INSTANTS = 200_000;
  * nothing above the capacity, ids unique, at least one job. Throws when a job can never end: a bug in the reference.
  */
 export function referenceSchedule(jobs: RefJob[], config: RefConfig): RefSchedule {
+  if ((config.policy === 'easy' || config.policy === 'conservative') && config.realloc !== 'strict') {
+    throw new Error(`${config.policy} goes with strict only`);
+  }
   const state = initialState(jobs, config);
   for (let instants = 0; ; instants += 1) {
     if (instants > TOO_MANY_INSTANTS) throw new Error('the reference does not come to an end');

@@ -19,9 +19,9 @@ export interface ScenarioLimits {
   maxJobs?: number;
   /** default 8 */
   maxCapacity?: number;
-  /** default: all four */
+  /** default: all, the older four in about half of the scenarios */
   policies?: readonly RefConfig['policy'][];
-  /** default: all three */
+  /** default: all; without `strict` no `easy` and no `conservative` is drawn */
   modes?: readonly RefConfig['realloc'][];
   /** user updates; default true */
   updates?: boolean;
@@ -44,15 +44,33 @@ export function scenarios(limits: ScenarioLimits = {}): fc.Arbitrary<RefScenario
     }));
 }
 
+/** What is drawn when nothing is left out: what has more rules stands here more often. */
+const POLICIES = [
+  ...(['fcfs', 'prio', 'prio', 'prio', 'rr', 'rr', 'none'] as const),
+  ...(['sjf', 'srpt', 'mlfq', 'fair_share', 'easy', 'conservative', 'conservative'] as const),
+];
+const MODES = [
+  ...(['strict', 'always_attend', 'max_prop'] as const),
+  ...(['strict', 'always_attend', 'max_prop', 'equi'] as const),
+];
+
+/** Policy and mode; every policy is drawn as often as `limits` has it, also those that know one mode only. */
+function combinations(limits: ScenarioLimits): fc.Arbitrary<Pick<RefConfig, 'policy' | 'realloc'>> {
+  const modes = limits.modes ?? MODES;
+  const pairs = (limits.policies ?? POLICIES).flatMap((policy) => {
+    const backfills = policy === 'easy' || policy === 'conservative';
+    if (backfills && !modes.includes('strict')) return [];
+    return modes.map((mode) => ({ policy, realloc: backfills ? ('strict' as const) : mode }));
+  });
+  return fc.constantFrom(...pairs);
+}
+
 /** Configurations within `limits`; flags that the policy does not read are drawn too. */
 export function configs(limits: ScenarioLimits = {}): fc.Arbitrary<RefConfig> {
   return fc
     .record({
       capacity: fc.integer({ min: 1, max: limits.maxCapacity ?? 8 }),
-      policy: fc.constantFrom(
-        ...(limits.policies ?? (['fcfs', 'prio', 'prio', 'prio', 'rr', 'rr', 'none'] as const)),
-      ),
-      realloc: fc.constantFrom(...(limits.modes ?? (['strict', 'always_attend', 'max_prop'] as const))),
+      combination: combinations(limits),
       preemptive: fc.constantFrom(false, true, true),
       aging: fc.constantFrom(0, 0, 1, 0.5, 0.25, 2, 1 / 3),
       agingInterval: fc.constantFrom(1, 0.5, 2, 1 / 3),
@@ -63,6 +81,9 @@ export function configs(limits: ScenarioLimits = {}): fc.Arbitrary<RefConfig> {
         'lowest_priority' as const,
       ),
       quantum: fc.constantFrom(1, 0.5, 2, 4 / 3, 5),
+      // A job drawn here takes from 1/2 to 64 core-seconds.
+      levels: fc.constantFrom(undefined, [2, 6], [1], [4, 10], [0.5, 3, 3.5, 12], [4 / 3, 8]),
+      halfLife: fc.constantFrom(undefined, 1, 2, 5, 0.5, 4 / 3),
       speedup: fc.oneof(
         { weight: 3, arbitrary: fc.constant({ kind: 'linear' as const }) },
         {
@@ -72,7 +93,13 @@ export function configs(limits: ScenarioLimits = {}): fc.Arbitrary<RefConfig> {
       ),
       startup: limits.startup === true ? perhaps(times(0.5, 2)) : fc.constant(undefined),
     })
-    .map(({ startup, ...config }) => (startup === undefined ? config : { ...config, startup }));
+    .map(({ combination, levels, halfLife, startup, ...config }) => ({
+      ...config,
+      ...combination,
+      ...(levels === undefined ? {} : { levels: [...levels] }),
+      ...(halfLife === undefined ? {} : { halfLife }),
+      ...(startup === undefined ? {} : { startup }),
+    }));
 }
 
 /** A job before it is known how many cores there are: cores are drawn from 1-8 and folded into the capacity later. */
@@ -85,6 +112,9 @@ interface Draft {
   timeout: number | undefined;
   retries: number;
   updates: { at: number; cores: number }[];
+  user: string | undefined;
+  /** s by which the estimate is too long, below 0 too short */
+  misjudged: number | undefined;
 }
 
 function drafts(limits: ScenarioLimits): fc.Arbitrary<Draft> {
@@ -108,6 +138,9 @@ function drafts(limits: ScenarioLimits): fc.Arbitrary<Draft> {
               arbitrary: fc.array(fc.record({ at: times(0, 12), cores }), { minLength: 1, maxLength: 3 }),
             },
           ),
+    user: fc.constantFrom(undefined, 'ana', 'ben', 'cem'),
+    // Half steps, as most times: an estimate ends with something else more often than not.
+    misjudged: perhaps(fc.integer({ min: -8, max: 10 }).map((steps) => steps / 2)),
   });
 }
 
@@ -125,7 +158,7 @@ function times(min: number, max: number): fc.Arbitrary<number> {
 
 /** The draft as a job that a machine with `capacity` cores accepts: 1 <= min <= r <= max <= capacity, updates within. */
 function fitted(draft: Draft, position: number, capacity: number): RefJob {
-  const { arrival, duration, bounds, priority, timeout, retries } = draft;
+  const { arrival, duration, bounds, priority, timeout, retries, user, misjudged } = draft;
   const fold = (cores: number): number => ((cores - 1) % capacity) + 1;
   const cores = fold(draft.cores);
   const minCores = bounds === undefined ? 1 : Math.max(1, cores - bounds.below);
@@ -142,5 +175,7 @@ function fitted(draft: Draft, position: number, capacity: number): RefJob {
     retries,
     updates: draft.updates.map((update) => ({ at: update.at, cores: within(update.cores) })),
     ...(timeout === undefined ? {} : { timeout }),
+    ...(user === undefined ? {} : { user }),
+    ...(misjudged === undefined ? {} : { estimate: Math.max(0.5, duration + misjudged) }),
   };
 }

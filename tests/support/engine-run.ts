@@ -51,9 +51,9 @@ export async function engineRun(
     ...jobs[position]!,
     position,
     memory: memory?.of(position) ?? 0,
-    user: undefined,
-    dedicated: undefined,
-    estimate: undefined,
+    user: jobs[position]!.user,
+    dedicated: (config.startup ?? 0) + jobs[position]!.duration,
+    estimate: jobs[position]!.estimate ?? (config.startup ?? 0) + jobs[position]!.duration,
   }));
   const all = feed.all();
   const executor = options.executor ?? simulator(jobs, config);
@@ -91,6 +91,9 @@ export async function engineRun(
       min_cores: job.minCores,
       max_cores: job.maxCores,
       priority: job.priority,
+      ...(job.user !== undefined && { user: job.user }),
+      ...(job.dedicated !== undefined && { dedicated: job.dedicated }),
+      ...(job.estimate !== undefined && { estimate: job.estimate }),
       ...(job.timeout !== Infinity && { timeout: job.timeout }),
       ...(job.retries > 0 && { retries: job.retries }),
       ...(job.memory > 0 && { memory: job.memory }),

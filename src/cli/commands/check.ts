@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { namedJobs } from '../../planning/named-jobs.js';
 import { vainRequests } from '../../planning/vain-requests.js';
 import { WORTHWHILE } from '../../profile/findings.js';
 import { latestProfile } from '../../profile/latest-profile.js';
@@ -39,15 +40,7 @@ function adviceOn({ jobs }: Workload, { env }: Io): readonly string[] {
   return vainRequests(jobs, cells).map(({ program, enoughCores, jobs: ids }) => {
     const share = `${WORTHWHILE * 100} %`;
     return printable(
-      `note: ${named(ids)}: as measured on this host, more than ${coresText(enoughCores)} bring ${program} less than ${share} of their share`,
+      `note: ${namedJobs(ids.map((id) => ({ id })))}: as measured on this host, more than ${coresText(enoughCores)} bring ${program} less than ${share} of their share`,
     );
   });
-}
-
-/** Ids that a person reads. */
-const MOST_NAMED = 5;
-
-function named(ids: readonly string[]): string {
-  const rest = ids.length - MOST_NAMED;
-  return rest > 0 ? `${ids.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : ids.join(', ');
 }

@@ -27,6 +27,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./simulate.js'),
   },
   {
+    name: 'compare',
+    summary: 'compare policies and modes on the same workloads, with intervals and tests',
+    load: () => import('./compare.js'),
+  },
+  {
     name: 'profile',
     summary: 'measure how fast programs train, over cores and threads',
     load: () => import('./profile.js'),

@@ -23,6 +23,6 @@ export function profileStores(
 }
 
 /** What speeds depend on of the host. */
-function fingerprint({ daemon, cores }: DockerHost): string {
+export function fingerprint({ daemon, cores }: DockerHost): string {
   return [daemon.id, daemon.kernel, daemon.version, cores.length].join(' ');
 }

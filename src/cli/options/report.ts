@@ -24,14 +24,23 @@ export function addReportOptions(command: Command): Command {
     .addOption(
       new Option('--csv', 'the jobs as CSV: --format csv').implies({ format: 'csv' }).conflicts('json'),
     )
+    .addOption(
+      new Option('--gantt', 'the jobs over time: --format gantt')
+        .implies({ format: 'gantt' })
+        .conflicts(['json', 'csv']),
+    )
     .option('--width <columns>', "width of tables (default: the terminal's, or 100)", wholeNumber)
     .hook('preAction', refuseTwoFormats);
 }
 
+/** Formats that are flags of their own, too. */
+const SHORTS = ['json', 'csv', 'gantt'] as const;
+type Short = (typeof SHORTS)[number];
+
 /** A short form gives way to `--format` in commander's eyes, silently. */
 function refuseTwoFormats(command: Command): void {
-  const { format, json, csv } = command.opts<{ format: string; json?: boolean; csv?: boolean }>();
-  const short = json === true ? 'json' : csv === true ? 'csv' : format;
+  const { format, ...flags } = command.opts<{ format: string } & Partial<Record<Short, true>>>();
+  const short = SHORTS.find((name) => flags[name] === true) ?? format;
   if (short !== format) throw new UsageError(`--${short} cannot be used with --format ${format}`);
 }
 

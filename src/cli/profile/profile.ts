@@ -18,6 +18,7 @@ import { profileTable } from '../../render/profile-table.js';
 import type { Workload } from '../../workload/workload.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import { writePictures } from '../picture-files.js';
 import { connect } from '../docker/connect.js';
 import { holdCores } from '../docker/hold-cores.js';
 import type { Interruptible } from '../docker/interruptible.js';
@@ -27,7 +28,7 @@ import { profileStores } from '../docker/profile-stores.js';
 import { gridCores, type ProfileFlags } from './flags.js';
 import { measureOverheads } from './measure-overheads.js';
 import { measurePrograms } from './measure-programs.js';
-import { writePictures } from './pictures.js';
+import { profilePictures } from './pictures.js';
 import { profiledPrograms, workloadOf } from './programs.js';
 
 export interface ProfileRequest extends Interruptible {
@@ -81,8 +82,10 @@ export async function profile({ words, flags, io, progress, interrupts }: Profil
     }),
   };
   print(report, flags, io);
-  if (flags.pictures !== undefined)
-    for (const file of await writePictures(report, flags.pictures)) progress.say(`wrote ${file}`);
+  if (flags.pictures !== undefined) {
+    const folders = { svg: flags.pictures, png: flags.pictures };
+    for (const file of await writePictures(profilePictures(report), folders)) progress.say(`wrote ${file}`);
+  }
   return interrupts.code ?? EXIT.ok;
 }
 

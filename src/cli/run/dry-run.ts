@@ -27,6 +27,7 @@ const UNKNOWN_DURATION = 60;
 export async function dryRun(workload: Workload, rules: Rules, flags: RunFlags, io: Io): Promise<string> {
   if (flags.format !== 'table' && flags.format !== 'json')
     throw new UsageError('--dry-run prints a table, or with --json one JSON value');
+  if (flags.html !== undefined) throw new UsageError('--dry-run has no report that --html could write');
   const named = flags.cpus === undefined ? undefined : parseCpuset(flags.cpus);
   const capacity = flags.cores ?? workload.cores ?? named?.length ?? cpus().length;
   if (named !== undefined && capacity > named.length)

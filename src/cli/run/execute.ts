@@ -7,15 +7,18 @@ import type { Recorder } from '../../log/records.js';
 import type { LogWriter } from '../../log/writer.js';
 import { RUN_LABEL } from '../../executors/docker/labels.js';
 import { createFold } from '../../metrics/fold.js';
+import { createRunDetails } from '../../metrics/run-details.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { PlannedJob } from '../../planning/plans.js';
 import type { Workload } from '../../workload/workload.js';
+import { WriteError } from '../errors.js';
 import { explainError } from '../explain-error.js';
 import { EXIT, type ExitCode, firstThatApplies } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { printReport } from '../options/report.js';
 import { teeRecorder } from '../run-log.js';
 import { version } from '../version.js';
+import { writePage } from '../write-page.js';
 import type { RunFlags } from './flags.js';
 import type { Interrupts } from '../docker/interrupts.js';
 import { type OpenExecutor, planIn } from '../docker/open-executor.js';
@@ -47,9 +50,10 @@ export interface PreparedRun {
 export async function execute(prepared: PreparedRun): Promise<ExitCode> {
   const { flags, io, interrupts, log, folder, progress } = prepared;
   const fold = createFold();
+  const details = flags.html === undefined ? undefined : createRunDetails();
   const codes: ExitCode[] = [];
   try {
-    codes.push(await runAndCleanUp(prepared, fold));
+    codes.push(await runAndCleanUp(prepared, details === undefined ? [fold] : [fold, details]));
     await log.close();
   } catch (error) {
     // The figures are in the memory: what a full disk has not taken is still told.
@@ -59,13 +63,22 @@ export async function execute(prepared: PreparedRun): Promise<ExitCode> {
   const report = fold.report();
   printReport(report, flags, io);
   progress.say(`log: ${folder}`);
+  if (flags.html !== undefined && details !== undefined) {
+    try {
+      await writePage({ report, ...details.details() }, flags.html, io, (line) => progress.say(line));
+    } catch (error) {
+      // `report --html` can make it again: how the run went is still told.
+      if (!(error instanceof WriteError)) throw error;
+      codes.push(explainError(error, io));
+    }
+  }
   if (interrupts.code !== undefined) codes.push(interrupts.code);
   if (report.summary.failed + report.summary.cancelled > 0) codes.push(EXIT.jobFailed);
   return firstThatApplies(codes);
 }
 
 /** Nothing of the run is left on the daemon when this resolves or rejects, unless it does not let go: that is told. */
-async function runAndCleanUp(prepared: PreparedRun, fold: Recorder): Promise<ExitCode> {
+async function runAndCleanUp(prepared: PreparedRun, observers: readonly Recorder[]): Promise<ExitCode> {
   const { flags, interrupts, plans, open, run, progress } = prepared;
   const executor = await open(planIn(plans));
   let limit: NodeJS.Timeout | undefined;
@@ -80,7 +93,7 @@ async function runAndCleanUp(prepared: PreparedRun, fold: Recorder): Promise<Exi
       const milliseconds = Math.min(flags.timeLimit * 1000, LONGEST_TIMER);
       limit = setTimeout(() => executor.cancel('time limit'), milliseconds);
     }
-    await Promise.race([runOn(executor, arming, prepared, fold), interrupts.atOnce]);
+    await Promise.race([runOn(executor, arming, prepared, observers), interrupts.atOnce]);
   } finally {
     clearTimeout(limit);
     progress.end();
@@ -101,7 +114,7 @@ function runOn(
   executor: DockerExecutor,
   arming: number,
   prepared: PreparedRun,
-  fold: Recorder,
+  observers: readonly Recorder[],
 ): Promise<void> {
   const { workload, rules, flags, host, cores, plans, run, log, progress } = prepared;
   return runOnDocker({
@@ -116,7 +129,7 @@ function runOn(
     },
     executor,
     startClock: () => executor.startClock(),
-    recorder: teeRecorder(log, fold, progress.view),
+    recorder: teeRecorder(log, ...observers, progress.view),
     header: {
       run,
       version: version(),

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import { addDockerOptions, type DockerFlags } from '../docker/flags.js';
 import { THREAD_CHOICES, type ThreadChoice } from '../../planning/threads.js';
+import { addPageOption, type PageFlags } from '../options/pictures.js';
 import { addReportOptions, type ReportFlags } from '../options/report.js';
 import { addSchedulingOptions, type SchedulingFlags } from '../options/scheduling.js';
 import { positiveTime, wholeNumberFromZero } from '../options/values.js';
 
 /** The flags of `run`, as commander hands them over. */
-export interface RunFlags extends SchedulingFlags, DockerFlags, ReportFlags {
+export interface RunFlags extends SchedulingFlags, DockerFlags, ReportFlags, PageFlags {
   readonly emulate?: boolean;
   readonly arm: number;
   readonly threads: ThreadChoice;
@@ -38,5 +39,6 @@ export function addRunOptions(command: Command): Command {
     .option('--dry-run', 'print what would start, with which cores and threads, without Docker')
     .option('--fail-fast', 'the first job that fails ends the run')
     .option('--time-limit <time>', 'ends the run after this time', positiveTime);
-  return addReportOptions(command).option('--quiet', 'nothing on stderr but warnings and errors');
+  addReportOptions(command);
+  return addPageOption(command).option('--quiet', 'nothing on stderr but warnings and errors');
 }

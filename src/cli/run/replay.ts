@@ -4,6 +4,7 @@ import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
 import { imageOf, planJob } from '../../planning/plans.js';
 import { missingSettings, profileMissing } from '../../planning/profile-missing.js';
+import { unknownLengths } from '../../planning/unknown-lengths.js';
 import { checkCapacity } from '../../workload/capacity.js';
 import { InvalidWorkload } from '../../workload/problem.js';
 import type { Workload } from '../../workload/workload.js';
@@ -80,6 +81,10 @@ export async function replay({
       const plans = workload.jobs.map((spec) =>
         planJob(spec, terms, images.runner, (setting) => storeOf(spec).speedOf(setting)),
       );
+      const dedicated = new Map(plans.map((plan) => [plan.job, plan.dedicated]));
+      for (const sentence of unknownLengths(rules.policy, workload.jobs, (spec) => dedicated.get(spec))) {
+        progress.say(`note: ${sentence}`);
+      }
       return execute({ ...around, workload, rules, io, interrupts, host, plans, open, log });
     }),
   );

@@ -35,7 +35,7 @@ export function addSimulationOptions(command: Command): Command {
   return command.addOption(speedup).addOption(overheads);
 }
 
-function parseSpeedup(text: string): SimulationFlags['speedup'] {
+export function parseSpeedup(text: string): SimulationFlags['speedup'] {
   if (text === PROFILE) return PROFILE;
   if (text === 'linear') return { name: text, of: linear };
   const fraction = /^amdahl:(\d*\.?\d+)$/.exec(text)?.[1];
@@ -45,7 +45,7 @@ function parseSpeedup(text: string): SimulationFlags['speedup'] {
   );
 }
 
-function parseOverheads(text: string): SimulationFlags['overheads'] {
+export function parseOverheads(text: string): SimulationFlags['overheads'] {
   if (text === PROFILE) return PROFILE;
   const overheads: Record<keyof Overheads, number> = { ...NO_OVERHEADS };
   const names = Object.keys(NO_OVERHEADS) as (keyof Overheads)[];

@@ -20,6 +20,8 @@ export interface Measure {
   readonly name: string;
   /** Names of the contestants that it is computed of. */
   readonly needs: readonly string[];
+  /** They run in each round, though no goal needs them. */
+  readonly always?: boolean;
   of(round: Round): number;
 }
 
@@ -96,7 +98,9 @@ export function figureOf(round: Round, contestant: string, measured: string): nu
 /** Contestants of goals, and those that are measured beside them. */
 function wantedBy(goals: readonly Measure[], besides: readonly Measure[]): ReadonlySet<string> {
   const wanted = new Set(goals.flatMap((goal) => goal.needs));
-  const more = besides.filter(({ needs }) => needs.some((name) => wanted.has(name)));
+  const more = besides.filter(
+    ({ needs, always }) => always === true || needs.some((name) => wanted.has(name)),
+  );
   return new Set([...wanted, ...more.flatMap(({ needs }) => needs)]);
 }
 

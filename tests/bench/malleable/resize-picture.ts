@@ -1,4 +1,4 @@
-import type { Picture } from '../../../src/pictures/draw.js';
+import type { Picture } from '../../../src/pictures/picture.js';
 import { ratesOf } from './effects.js';
 import { type ResizeTrace, WINDOW } from './resize-trace.js';
 

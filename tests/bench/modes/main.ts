@@ -89,9 +89,10 @@ try {
     contestants: each.map(({ generator, mode }) => contestant(generator, mode)),
     goals,
     besides: each.flatMap(({ generator, mode }) =>
-      Object.entries(figures).map(([figure, unit]) =>
-        measure(`${nameOf(generator, mode)}: ${unit}`, nameOf(generator, mode), figure),
-      ),
+      Object.entries(figures).map(([figure, unit]) => ({
+        ...measure(`${nameOf(generator, mode)}: ${unit}`, nameOf(generator, mode), figure),
+        always: true,
+      })),
     ),
     // A run takes more than a minute.
     control: { contestant: nameOf(generators[0]!, 'strict'), figure: 'throughput', pairs: 3 },

@@ -7,6 +7,7 @@ import { runBench } from '../harness/bench.js';
 import { createContest, figureOf, type GoalMeasure, measure, type Measure } from '../harness/contest.js';
 import { combinations, FCFS_STRICT, FEW_JOBS, million, MILLION, simpy, SIMPY } from './contestants.js';
 import { pythonWithSimpy } from './simpy.js';
+import { swfContestant, swfGoals } from './swf.js';
 
 function rate(name: string, contestant: string, goal: number): GoalMeasure {
   return { ...measure(`${name}, jobs/s`, contestant, 'jobsPerSecond'), goal, direction: 'at_least' };
@@ -21,12 +22,16 @@ function flatness(contestant: string): GoalMeasure {
   return { ...measure(name, contestant, 'growth'), goal: 1, margin: 0.25, direction: 'at_most' };
 }
 
+/** Policies that logs of other machines are replayed under. */
+const SWF_POLICIES = ['fcfs', 'easy'];
+
 const goals: readonly GoalMeasure[] = [
   rate('fcfs strict', FCFS_STRICT, 300_000),
   flatness(MILLION),
   { ...measure(`${MILLION}: peak memory, bytes`, MILLION, 'maxRss'), goal: 1e9, direction: 'at_most' },
   ...combinations.map(({ name }) => rate(`one of nine: ${name}`, name, 50_000)),
   ...combinations.map(({ name }) => flatness(name)),
+  ...SWF_POLICIES.flatMap(swfGoals),
 ];
 
 const besides: readonly Measure[] = [
@@ -59,7 +64,12 @@ const python = pythonIfPossible();
 
 const contest = createContest({
   name: 'sim',
-  contestants: [...combinations, million, ...(python === undefined ? [] : [simpy(python)])],
+  contestants: [
+    ...combinations,
+    million,
+    ...SWF_POLICIES.map(swfContestant),
+    ...(python === undefined ? [] : [simpy(python)]),
+  ],
   control: { contestant: FCFS_STRICT, figure: 'seconds' },
   goals: [...goals, ...(python === undefined ? [] : [againstSimpy])],
   besides: [

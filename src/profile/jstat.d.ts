@@ -1,6 +1,0 @@
-declare module 'jstat' {
-  const jstat: {
-    readonly studentt: { inv(probability: number, degreesOfFreedom: number): number };
-  };
-  export default jstat;
-}
