@@ -10,7 +10,11 @@ export type EndRecord = Extract<LogRecord, { kind: 'end' | 'left' }>;
 /** What a report says of the run itself: everything in the header record, and how it came to its end. */
 export function runHeader(
   record: RunRecord,
-  { gaps, end, now }: Pick<RunReport['run'], 'gaps'> & { readonly end: EndRecord | undefined; readonly now: number },
+  {
+    gaps,
+    end,
+    now,
+  }: Pick<RunReport['run'], 'gaps'> & { readonly end: EndRecord | undefined; readonly now: number },
 ): Pick<RunReport, 'tfsched' | 'run' | 'config'> {
   const { policy, realloc, cores, executor, options, speedup, overheads, emulate, seed } = record.config;
   return {

@@ -43,7 +43,8 @@ function remarks(report: RunReport, { width }: Look, paint: Paint): string[] {
     lines.push(paint.bad(`… and ${failed.length - MOST_FAILURES} more failed`));
   if (interrupted !== null) lines.push(paint.odd(`interrupted: ${printable(interrupted)}`));
   for (const gap of gaps)
-    for (const line of wrap(`resumed at ${fixed(gap.at, 1)} s: ${gapText(gap)}`, width)) lines.push(paint.odd(line));
+    for (const line of wrap(`resumed at ${fixed(gap.at, 1)} s: ${gapText(gap)}`, width))
+      lines.push(paint.odd(line));
   for (const { level, job, text } of report.notes) {
     const about = job === null ? '' : `${printable(job)}: `;
     const show = level === 'error' ? paint.bad : paint.odd;

@@ -71,7 +71,13 @@ export class ArmingPool {
   adopt(job: string, attempt: number, container: JobContainer): void {
     this.begun.add(job);
     const making = Promise.resolve(container);
-    this.places.set(key(job, attempt), { plan: container.plan, attempt, failures: 0, armed: container, making });
+    this.places.set(key(job, attempt), {
+      plan: container.plan,
+      attempt,
+      failures: 0,
+      armed: container,
+      making,
+    });
   }
 
   /**

@@ -73,11 +73,7 @@ export class Exits {
   }
 
   /** A call met a container that is over; undefined when it is gone. */
-  async found(
-    container: JobContainer,
-    state: ContainerState | undefined,
-    afterGap: boolean,
-  ): Promise<void> {
+  async found(container: JobContainer, state: ContainerState | undefined, afterGap: boolean): Promise<void> {
     const at = this.workshop.queue.now();
     const code = state?.exitCode ?? 137;
     await this.end(container, { at, code, state, removed: state === undefined, afterGap });
@@ -91,7 +87,11 @@ export class Exits {
     for (const container of fleet.all()) {
       const status = listed.get(container.id);
       if (container.stage === 'ended' || (status !== undefined && status !== 'ended')) continue;
-      void this.found(container, status === undefined ? undefined : await this.direct.inspect(container.id), true);
+      void this.found(
+        container,
+        status === undefined ? undefined : await this.direct.inspect(container.id),
+        true,
+      );
     }
     for (const { own } of fleet.all()) own.pause = own.unpause = 0;
   }
