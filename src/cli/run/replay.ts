@@ -87,7 +87,7 @@ export async function replay({
       for (const sentence of unknownLengths(rules.policy, workload.jobs, (spec) => dedicated.get(spec))) {
         progress.say(`note: ${sentence}`);
       }
-      keepRun(folder, run, host.daemon.id, workload, flags, cores.ids, plans);
+      keepRun(folder, { run, daemon: host.daemon.id, workload, flags, coreIds: cores.ids, plans });
       const beginning = begin({ workload, rules, flags, host, cores, plans, run });
       return execute({ ...around, io, interrupts, plans, open, log }, beginning);
     }),

@@ -51,19 +51,24 @@ export interface KeptRun {
   plansOf(jobs: readonly JobSpec[]): PlannedJob[];
 }
 
+/** What a run is begun with. */
+export interface BegunRun {
+  readonly run: string;
+  /** The daemon's id. */
+  readonly daemon: string;
+  readonly workload: Workload;
+  readonly flags: RunFlags;
+  readonly coreIds: readonly number[];
+  /** In file order. */
+  readonly plans: readonly PlannedJob[];
+}
+
 /**
  * Writes down what a run is begun with, so that another tfsched can go on with it.
  * @throws LogWriteError
  */
-export function keepRun(
-  folder: string,
-  run: string,
-  daemon: string,
-  workload: Workload,
-  flags: RunFlags,
-  coreIds: readonly number[],
-  plans: readonly PlannedJob[],
-): void {
+export function keepRun(folder: string, begun: BegunRun): void {
+  const { run, daemon, workload, flags, coreIds, plans } = begun;
   const { file, name } = workload;
   const kept: z.input<typeof runFile> = {
     version: 1,
@@ -123,13 +128,19 @@ export function readKeptRun(folder: string): KeptRun {
   };
 }
 
+/** How a report is printed, and where to, is the business of whoever resumes. */
+const NOT_KEPT: readonly (keyof RunFlags)[] = [
+  ...(['format', 'width', 'html', 'quiet'] as const),
+  ...(['out', 'dryRun', 'onExit', 'wait', 'share'] as const),
+];
+
 function flagsToKeep(flags: RunFlags): z.input<typeof runFile>['flags'] {
-  const { format, width, out, quiet, dryRun, html, onExit, wait, share, ...kept } = flags;
-  void [format, width, out, quiet, dryRun, html, onExit, wait, share];
+  const { policy, realloc, arm, threads, seed } = flags;
+  const others = Object.entries(flags).filter(([name]) => !NOT_KEPT.includes(name as keyof RunFlags));
   return {
-    ...kept,
-    policy: absoluteIfFile(flags.policy),
-    ...(flags.realloc !== undefined && { realloc: absoluteIfFile(flags.realloc) }),
+    ...Object.fromEntries(others),
+    ...{ arm, threads, seed, policy: absoluteIfFile(policy) },
+    ...(realloc !== undefined && { realloc: absoluteIfFile(realloc) }),
   };
 }
 
