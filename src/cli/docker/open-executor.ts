@@ -18,6 +18,8 @@ interface Surroundings {
   readonly seed: number;
   /** Relative mounts start here. */
   readonly workloadFolder: string;
+  /** Mounts lie in one of these. */
+  readonly mountFolders: readonly string[];
 }
 
 /**
@@ -27,14 +29,17 @@ interface Surroundings {
 export type OpenExecutor = (planOf: (job: string) => JobPlan) => Promise<DockerExecutor>;
 
 export function executorOpener(around: Surroundings): OpenExecutor {
-  const { run, connection, cores, lock, folder, flags, seed, workloadFolder } = around;
+  const { run, connection, cores, lock, folder, flags, seed, workloadFolder, mountFolders } = around;
   const runCores: RunCores = cores.emulated
     ? { kind: 'emulated', capacity: cores.ids.length }
     : { kind: 'pinned', ids: cores.ids };
   return (planOf) =>
     createDockerExecutor({
       ...connection,
-      context: { run, grants: new Set(flags.allow), seed, workloadFolder },
+      context: {
+        ...{ run, grants: flags.allow.grants, seed, workloadFolder, mountFolders },
+        hostMemory: connection.host.memory,
+      },
       runFolder: folder,
       cores: runCores,
       planOf,

@@ -87,7 +87,7 @@ async function dispatch(
   container: JobContainer,
   action: Action,
 ): Promise<number | undefined> {
-  const limits = dispatchLimits(container.plan, deps.limitsFor(action));
+  const limits = dispatchLimits(container.plan, deps.workshop.context, deps.limitsFor(action));
   try {
     await deps.workshop.client.update(container.id, limits);
     if (!container.armed) return await startUnarmed(deps, container, limits);
