@@ -56,13 +56,13 @@ export const csv: Format = {
 const FORMULA = /^'*[=+\-@\t\r\0\uff0b\uff0d\uff1d\uff20]/;
 
 /** What a terminal would obey; no text of a workload has it, but reasons may. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /** A field; what is not known is empty. Blanks at its ends are kept by quotes. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const shown = CONTROL.test(value) ? value.split('\n').map(printable).join('\n') : value;
+  const shown = value.replace(CONTROL, printable);
   const harmless = FORMULA.test(value) ? `'${shown}` : shown;
   return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, parse, relative, resolve, sep } from 'node:path';
-import { quoted } from '../../workload/printable.js';
+import { printable } from '../../workload/printable.js';
 import type { JobSpec, Mount } from '../../workload/workload.js';
 import type { Bind } from './client.js';
 import type { Allowance } from './grants.js';
@@ -75,7 +75,7 @@ export function mountProblems(jobs: readonly JobSpec[], rules: MountRules): read
     const above = foldersAbove(path).find((folder) => writable.has(folder));
     if (above === undefined) continue;
     problems.push(
-      `job ${job}: ${nameOf(mount, index)} lies in ${quoted(above)}, which job ${writable.get(above)!.job} may write to and so could change what is mounted: mount that folder as a whole`,
+      `job ${job}: ${nameOf(mount, index)} lies in ${shown(above)}, which job ${writable.get(above)!.job} may write to and so could change what is mounted: mount that folder as a whole`,
     );
   }
   return problems;
@@ -85,8 +85,15 @@ function mountsOf({ program }: JobSpec): readonly Mount[] {
   return program.kind === 'model' ? [] : program.mounts;
 }
 
+/** Paths longer than that are cut in messages. */
+const LONGEST = 300;
+
+function shown(path: string): string {
+  return printable(JSON.stringify(path.length > LONGEST ? `${path.slice(0, LONGEST)}...` : path));
+}
+
 function nameOf({ host }: Mount, index: number): string {
-  return `mounts[${index}] ${quoted(host)}`;
+  return `mounts[${index}] ${shown(host)}`;
 }
 
 function realMount(mount: Mount, index: number, rules: MountRules): RealMount {
@@ -96,15 +103,15 @@ function realMount(mount: Mount, index: number, rules: MountRules): RealMount {
   const path = realPath(resolve(rules.workloadFolder, mount.host)) ?? refuse('is not there');
   const folders = rules.mountFolders.map((folder) => realPath(folder) ?? resolve(folder));
   if (!folders.some((folder) => isWithin(folder, path))) {
-    const where = folders.map((folder) => quoted(folder)).join(' and ');
+    const where = folders.map((folder) => shown(folder)).join(' and ');
     refuse(
-      `is ${quoted(path)}, ${where === '' ? 'and no folder is allowed' : `outside of ${where}`}: give --allow mounts=DIR with a folder that holds it`,
+      `is ${shown(path)}, ${where === '' ? 'and no folder is allowed' : `outside of ${where}`}: give --allow mounts=DIR with a folder that holds it`,
     );
   }
   const kind = statSync(path);
   if (!kind.isDirectory() && !kind.isFile()) refuse('is neither a folder nor a file');
   const socket = daemonSockets().find((one) => isWithin(path, one));
-  if (socket !== undefined) refuse(`holds ${quoted(socket)}, whose owner can do anything on this machine`);
+  if (socket !== undefined) refuse(`holds ${shown(socket)}, whose owner can do anything on this machine`);
   const runFolder = realPath(rules.runFolder) ?? resolve(rules.runFolder);
   if (isWithin(runFolder, path)) refuse('lies in the folder of the run');
   if (isWithin(path, runFolder)) refuse('holds the folder of the run: choose another one with --out');

@@ -43,7 +43,7 @@ describe('the container of a job', () => {
       stdin: true,
       network: false,
       readonlyRoot: true,
-      tmpfs: { '/tmp': 'rw,exec,nosuid,nodev,mode=1777' },
+      tmpfs: { '/tmp': 'rw,exec,nosuid,nodev,mode=1777,size=268435456' },
       binds: [{ host: '/host/out', container: '/out', readonly: false, relabel: false }],
       pids: 256,
       limits: { memory: ARMED_MEMORY },
