@@ -11,7 +11,7 @@ const IMAGE =
   /^(?=.{1,255}$)(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 /** One line of text: no control characters, which a terminal would obey. */
 const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
-const CONTAINER_PATH = /^(?!.*\/\.\.?(?:\/|$))\/[^\u0000]*[^\u0000/]$/;
+const CONTAINER_PATH = /^(?!.*\/\.{0,2}(?:\/|$))\/[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 
 /** Most cores that a job or a file can ask for. */
 export const MOST_CORES_OF_A_FILE = 100_000;
