@@ -119,7 +119,10 @@ function valueOf(key: JobKey, cell: string): unknown {
 
 function parsed(cell: string): unknown {
   try {
-    return JSON.parse(cell) as unknown;
+    return JSON.parse(cell, (key, value: unknown) => {
+      if (key === '__proto__') throw new SyntaxError('no key of a workload');
+      return value;
+    }) as unknown;
   } catch {
     return cell;
   }

@@ -103,9 +103,13 @@ export const jobFields = {
     'true: the program of the image has a network; needs --allow network. Default: false',
   ),
   run_as: z
-    .union([whole(0, 999_999_999).transform(String), z.string().regex(/^\d{1,9}(?::\d{1,9})?$/)], {
-      error: 'expected uid or uid:gid, such as 1000:1000',
-    })
+    .union(
+      [
+        whole(0, 999_999_999).transform(String),
+        text(/^\d{1,9}(?::\d{1,9})?$/, 'uid or uid:gid, such as 1000:1000'),
+      ],
+      { error: 'expected uid or uid:gid, such as 1000:1000' },
+    )
     .describe('User and group that the program of the image runs as, uid or uid:gid; needs --allow user'),
   writable: flag().describe(
     'true: the program of the image may write to its root file system; needs --allow writable. Default: false',

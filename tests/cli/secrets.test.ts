@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { exportFormats } from '../../src/export/index.js';
 import { FORMATS } from '../../src/render/index.js';
 import { inProcess, type Outcome } from '../support/in-process.js';
@@ -159,7 +159,7 @@ describe('a workload that is written', () => {
   });
 });
 
-afterAll(() => {
+it('nor is it in any file that was written', () => {
   const written = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(path(name)).isFile(),
   );

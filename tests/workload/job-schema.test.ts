@@ -69,11 +69,8 @@ const IMAGE_JOB: [entry: string, faults: string[]][] = [
   ['progress: 1', ['2:15: progress is 1, expected true or false']],
   ['network: "yes"', ['2:14: network is "yes", expected true or false']],
   ['writable: no', ['2:15: writable is "no", expected true or false']],
-  ['run_as: root', ['2:13: run_as is "root", Invalid string: must match pattern /^\\d{1,9}(?::\\d{1,9})?$/']],
-  [
-    'run_as: "1:2:3"',
-    ['2:13: run_as is "1:2:3", Invalid string: must match pattern /^\\d{1,9}(?::\\d{1,9})?$/'],
-  ],
+  ['run_as: root', ['2:13: run_as is "root", expected uid or uid:gid, such as 1000:1000']],
+  ['run_as: "1:2:3"', ['2:13: run_as is "1:2:3", expected uid or uid:gid, such as 1000:1000']],
   ['mounts: x', ['2:13: mounts is "x", expected a list of {host, container, readonly}']],
   ['mounts: [x]', ['2:14: mounts[0] is "x", expected a mapping {host, container, readonly}']],
   [
