@@ -328,7 +328,7 @@ attempt("remount", lambda: call("mount", None, b"/proc/sys", None, 32 | 4096, No
       remount: 'EPERM',
     });
     // Docker puts /dev/null in its place.
-    expect(answers.get('kcore')).toMatch(/^(?:DONE 0|EPERM|EACCES)$/);
+    expect(answers.get('kcore')).toMatch(/^(?:DONE 0|EPERM|EACCES|ENOENT)$/);
   });
 });
 
@@ -367,7 +367,7 @@ import time
 if os.fork() == 0:
     while True:
         try: os.fork()
-        except OSError: time.sleep(0.01)
+        except OSError: time.sleep(1)
 while len([name for name in os.listdir("/proc") if name.isdigit()]) < 250: time.sleep(0.05)
 print("full")
 most = max(len([name for name in os.listdir("/proc") if name.isdigit()]) for _ in range(20))
@@ -382,7 +382,7 @@ time.sleep(600)`;
     await harness.line('a', 'full');
     await harness.do('start', 'b', [1]);
     expect((await harness.exit('b')).exit.code).toBe(0);
-    await harness.do('kill', 'a');
+    harness.order('kill', 'a');
     expect((await harness.exit('a')).exit.code).toBe(137);
     expect(Number(said(harness.log('a')).get('most') ?? 0)).toBeLessThanOrEqual(256);
   });

@@ -12,14 +12,12 @@ export const CHECKED = '/tmp/checked';
 
 export async function makeHostileImage(): Promise<void> {
   const source = await docker.createContainer({ Image: BASE, Labels: { 'tfsched.test': 'hostile' } });
-  const changes = [
-    'USER 0:0',
-    'VOLUME /data',
-    `HEALTHCHECK --interval=1s --start-period=0s CMD touch ${CHECKED}`,
-    'STOPSIGNAL SIGUSR1',
-  ];
-  await source.commit({ repo: REPO, tag: 'latest', changes: changes.join('\n') });
-  await source.remove();
+  const changes = ['USER 0:0', 'VOLUME /data', `HEALTHCHECK --interval=1s CMD touch ${CHECKED}`];
+  try {
+    await source.commit({ repo: REPO, tag: 'latest', changes: changes.join('\n') });
+  } finally {
+    await source.remove();
+  }
 }
 
 export async function removeHostileImage(): Promise<void> {
