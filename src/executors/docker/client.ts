@@ -62,6 +62,8 @@ export interface ContainerState {
   readonly outOfMemory: boolean;
   /** What Docker says of why it could not run; empty where it has nothing to say. */
   readonly error: string;
+  /** As the daemon has them. */
+  readonly limits: Limits;
 }
 
 /** A line of the list of containers. */

@@ -25,7 +25,7 @@ export async function createContainer(
   attempt: number,
   armed: boolean,
 ): Promise<JobContainer> {
-  const { context, runFolder, folders, cgroups } = workshop;
+  const { context, origin, runFolder, folders, cgroups } = workshop;
   const { id: job } = plan.job;
   const image = await workshop.imageOf(plan);
   await makeJobFolders(runFolder, job);
@@ -36,6 +36,7 @@ export async function createContainer(
     outFolder: folders === 'hidden' ? undefined : jobOutFolder(runFolder, job),
     relabelOut: folders === 'relabel',
     cgroupParent: slot === undefined ? undefined : cgroups?.parents.nameOf(slot),
+    origin,
   });
   let id: string;
   try {

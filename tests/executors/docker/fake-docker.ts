@@ -178,9 +178,9 @@ export class FakeDocker implements DockerClient {
     const container =
       this.containers.get(id) ?? [...this.containers.values()].find((one) => one.spec.name === id);
     if (container === undefined) return undefined;
-    const { status, exitCode, outOfMemory, spec } = container;
+    const { status, exitCode, outOfMemory, spec, limits } = container;
     const { name, labels } = spec;
-    return { id: container.id, name, labels, status, pid: 1, exitCode, outOfMemory, error: '' };
+    return { id: container.id, name, labels, status, pid: 1, exitCode, outOfMemory, error: '', limits };
   }
 
   async list(label: string): Promise<readonly ContainerSummary[]> {

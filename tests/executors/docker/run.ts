@@ -48,7 +48,6 @@ export function planOf(job: JobSpec, more: Partial<JobPlan> = {}): JobPlan {
 
 /** An executor on a fake daemon; backoffs take no time worth speaking of. */
 export class FakeRun {
-  readonly docker = new FakeDocker();
   readonly folder = mkdtempSync(join(tmpdir(), 'tfsched-fake-'));
   readonly facts: Fact[] = [];
   readonly notices: Notice[] = [];
@@ -56,6 +55,8 @@ export class FakeRun {
   private lock?: CoreLock;
   private readonly jobs = new Map<string, Job>();
   private actionId = 0;
+
+  constructor(readonly docker = new FakeDocker()) {}
 
   async open(more: Partial<DockerExecutorOptions> = {}): Promise<this> {
     try {
