@@ -12,6 +12,8 @@ export interface ShownRun {
   readonly cores: string | undefined;
   /** Containers by their state. */
   readonly counts: Readonly<Partial<Record<(typeof STATES)[number], number>>>;
+  /** What there is of it where there are no containers. */
+  readonly trace: string;
   /** Seconds. */
   readonly age: number | undefined;
   readonly folder: string | undefined;
@@ -34,13 +36,13 @@ const STATES = ['running', 'paused', 'armed', 'created', 'ended'] as const;
  */
 export function runTable(runs: readonly ShownRun[], withContainers: boolean, look: Look): string {
   const titles = ['run', 'state', 'owner', 'cores', 'containers', 'age', 'folder'];
-  const rows = runs.map(({ id, state, owner, cores, counts, age, folder }) => [
+  const rows = runs.map(({ id, state, owner, cores, counts, trace, age, folder }) => [
     id,
     state,
     owner ?? NOTHING,
     cores ?? NOTHING,
     STATES.flatMap((each) => (counts[each] === undefined ? [] : [`${counts[each]} ${each}`])).join(', ') ||
-      'none',
+      trace,
     age === undefined ? NOTHING : ageText(age),
     folder ?? NOTHING,
   ]);

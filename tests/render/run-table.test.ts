@@ -10,6 +10,7 @@ function shown(more: Partial<ShownRun>): ShownRun {
     owner: '0@host',
     cores: '0-1',
     counts: { running: 2, armed: 3 },
+    trace: 'none',
     age: 59.9,
     folder: '/runs/20260731-142501-k3f9',
     containers: [

@@ -18,6 +18,7 @@ export function shownRun(
     owner: run.owner && ownerText(run.owner),
     cores: typeof cores === 'object' ? formatCpuset(cores) : cores,
     counts: countsOf(containers),
+    trace: run.groups ? 'none, but control groups' : 'none',
     age,
     folder: run.folder,
     containers: containers.map(({ name, job, attempt, state, cpuset, quota }) => ({

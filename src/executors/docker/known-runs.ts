@@ -61,6 +61,9 @@ export async function knownRuns(
     .sort((a, b) => (a.run < b.run ? -1 : 1));
 }
 
+/** job-2 before job-10. */
+const IN_ORDER = new Intl.Collator('en', { numeric: true });
+
 interface Traces {
   readonly containers: KnownContainer[];
   claim: FiledClaim | undefined;
@@ -85,7 +88,7 @@ function describe(run: string, { containers, claim }: Traces, groups: boolean): 
     owner: owners.find((owner) => !isSameOwner(owner, self)) ?? owners[0] ?? (claim && ownerOf(claim, self)),
     process: processes.find((id) => lifeOf(id) === 'alive') ?? processes[0],
     folder: told.find(({ folder }) => folder !== undefined)?.folder,
-    containers,
+    containers: [...containers].sort((a, b) => IN_ORDER.compare(a.name, b.name)),
     claim,
     groups,
   };
