@@ -31,6 +31,15 @@ export function newRunId(now: Date, random: () => number): string {
   return `${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${letters.join('')}`;
 }
 
+/** When a run began, as its id says; undefined when the id is not one that `newRunId` gave. */
+export function startOfRun(run: string): Date | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(run);
+  if (parts === null) return undefined;
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = parts;
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
 /**
  * Makes the folder of a run, readable by its owner only. One that is there already is used as it is.
  * @throws LogWriteError when it cannot be made
