@@ -21,9 +21,9 @@ const disk = join(folder, 'disk');
   afterAll(() => void execFileSync('umount', ['-l', disk]));
 
   it('fills up while a run goes on ends it at once: the containers are gone, the partial report is printed, exit code 4', async () => {
-    const run = start(`run endless.yaml --json --out ${disk}/run`);
+    const run = start(`run endless.yaml -p rr -q 100ms --share --json --out ${disk}/run`);
     await run.told('start runs on core 0');
-    // All that is left; the next sign of life no longer fits.
+    // All that is left but for the page that the log is in, which is soon full.
     try {
       writeFileSync(join(disk, 'other'), Buffer.alloc(2 ** 20));
     } catch (error) {
@@ -45,9 +45,13 @@ const disk = join(folder, 'disk');
   it('is read-only is refused before there is a container', async () => {
     execFileSync('mount', ['-o', 'remount,ro', disk]);
     const before = await containersOf('');
-    const refused = await tfsched(`run endless.yaml --out ${disk}/run`);
+    const refused = await tfsched(`run endless.yaml --share --out ${disk}/run`);
     execFileSync('mount', ['-o', 'remount,rw', disk]);
-    expectRefusal(refused, 4, /^error: cannot make the folder of the run: EROFS/);
+    expectRefusal(
+      refused,
+      4,
+      /^error: cannot make the folder of the run: the file system is read-only; choose another folder with --out$/m,
+    );
     expect((await containersOf('')).filter((name) => !before.includes(name))).toEqual([]);
   });
 });
