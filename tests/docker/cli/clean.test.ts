@@ -167,13 +167,11 @@ describe('a run that was killed', () => {
   }, 60_000);
   afterAll(() => daemon.remove());
 
-  it('says that there is nothing where there is nothing', async () => {
-    expect(await tfsched('ps', { env })).toMatchObject({
-      code: 0,
-      stdout: '',
-      stderr: expect.stringMatching(/^no runs on /),
-    });
-    expect(await tfsched('ps --json', { env })).toMatchObject({ code: 0, stdout: '[]\n' });
+  it('finds no containers where there are none', async () => {
+    const { code, stdout } = await tfsched('ps --json --containers', { env });
+    // Root sees the kernel's empty groups of runs on other daemons of this host too.
+    const runs = (JSON.parse(stdout) as Told[]).filter(({ list }) => list?.length !== 0);
+    expect({ code, runs }).toEqual({ code: 0, runs: [] });
   });
 
   it('removes what dead runs left, and nothing of a living one, of a stranger’s or without our label', async () => {
@@ -205,7 +203,8 @@ describe('a run that was killed', () => {
 
     const { code, stdout, stderr } = await tfsched('clean', { env });
     expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^${idOf('dead')}: removed 1 container.*\n$`));
+    expect(stdout).toMatch(new RegExp(`^${idOf('dead')}: removed 1 container`, 'm'));
+    for (const run of [idOf('alive'), 'foreign']) expect(stdout).not.toContain(run);
     expect(stderr).toBe(
       `left alone: foreign: it is of user 4711@${hostname()}: that user can remove it with \`tfsched clean\` there\n`,
     );
