@@ -1,0 +1,114 @@
+/** Something that is to happen at a time. */
+interface Planned {
+  /** Milliseconds. */
+  readonly at: number;
+  /** Two of the same time happen in the order in which they were planned. */
+  readonly order: number;
+  readonly happen: () => void;
+}
+
+/** Node cuts timers to whole milliseconds, and makes none shorter than one. */
+const SHORTEST_TIMER_MS = 1;
+
+/**
+ * Time that stands still while anything can happen, and then jumps to what is planned next. It takes the place of the timers of
+ * whatever runs in this process; file operations are real, and it waits for them. So a run of minutes takes milliseconds, and takes
+ * the same course each time.
+ */
+export class VirtualTime {
+  private planned: Planned[] = [];
+  private ms = 0;
+  private order = 0;
+  private readonly real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+
+  /** Seconds since this time began. */
+  get now(): number {
+    return this.ms / 1000;
+  }
+
+  /** Happens after so many seconds, whatever becomes of the timers of the process. */
+  after(seconds: number, happen: () => void): () => void {
+    return this.plan(this.ms + Math.max(0, seconds) * 1000, happen);
+  }
+
+  sleep(seconds: number): Promise<void> {
+    return new Promise((resolve) => this.after(seconds, resolve));
+  }
+
+  /** Nothing happens in this time. */
+  pass(seconds: number): void {
+    const until = this.ms + seconds * 1000;
+    if (this.planned.some(({ at }) => at < until)) throw new Error('something is planned in this time');
+    this.ms = until;
+  }
+
+  /**
+   * Makes time pass until `work` is settled, with this time's timers in place of the real ones.
+   *
+   * @param limit seconds on this clock
+   * @throws what `work` rejects with; Error when it is not settled by then, or nothing is left that could happen
+   */
+  async during<T>(work: () => Promise<T>, limit = 3600): Promise<T> {
+    this.install();
+    try {
+      let over = false;
+      const result = work().finally(() => (over = true));
+      // It is looked at below; until then nobody is to complain.
+      result.catch(() => undefined);
+      for (;;) {
+        await everythingElse();
+        if (over) return await result;
+        if (!this.step()) throw new Error(`nothing can happen any more at ${this.now} s`);
+        if (this.now > limit) throw new Error(`it is not over after ${limit} s`);
+      }
+    } finally {
+      this.uninstall();
+    }
+  }
+
+  private step(): boolean {
+    let next: Planned | undefined;
+    for (const one of this.planned)
+      if (next === undefined || one.at < next.at || (one.at === next.at && one.order < next.order)) next = one;
+    if (next === undefined) return false;
+    this.planned = this.planned.filter((one) => one !== next);
+    this.ms = Math.max(this.ms, next.at);
+    next.happen();
+    return true;
+  }
+
+  private plan(at: number, happen: () => void): () => void {
+    const one = { at, order: ++this.order, happen };
+    this.planned.push(one);
+    return () => {
+      this.planned = this.planned.filter((other) => other !== one);
+    };
+  }
+
+  private install(): void {
+    const setTimer = (happen: () => void, milliseconds = 0): Timer => {
+      const at = this.ms + Math.max(SHORTEST_TIMER_MS, Math.trunc(milliseconds));
+      const timer: Timer = { cancel: this.plan(at, happen), unref: () => timer, ref: () => timer };
+      return timer;
+    };
+    globalThis.setTimeout = setTimer as unknown as typeof setTimeout;
+    globalThis.clearTimeout = ((timer?: Timer) => timer?.cancel()) as unknown as typeof clearTimeout;
+  }
+
+  private uninstall(): void {
+    globalThis.setTimeout = this.real.setTimeout;
+    globalThis.clearTimeout = this.real.clearTimeout;
+  }
+}
+
+interface Timer {
+  cancel(): void;
+  unref(): Timer;
+  ref(): Timer;
+}
+
+/** Until all promises that can be settled are, and all operations on files that were begun are done. */
+async function everythingElse(): Promise<void> {
+  do await new Promise((resolve) => setImmediate(resolve));
+  while (process.getActiveResourcesInfo().includes('FSReqPromise'));
+}
