@@ -8,10 +8,11 @@ const arrows = {
   realloc: ['core'],
   workload: [],
   import: ['workload'],
-  explain: ['core', 'log', 'metrics', 'policies', 'realloc'],
+  explain: ['core', 'log', 'metrics', 'rebuild'],
   export: ['core', 'log', 'metrics', 'render', 'workload'],
   generate: ['random', 'workload'],
   random: [],
+  rebuild: ['core', 'log', 'policies', 'realloc'],
   xdg: [],
   log: ['core', 'executors', 'workload'],
   metrics: ['log', 'core'],
@@ -23,7 +24,7 @@ const arrows = {
   image: [],
   executors: ['core', 'workload'],
   planning: ['core', 'driver', 'executors', 'policies', 'profile', 'realloc', 'workload'],
-  driver: ['core', 'executors', 'log', 'policies', 'realloc', 'workload'],
+  driver: ['core', 'executors', 'log', 'policies', 'realloc', 'rebuild', 'workload'],
 };
 
 const folders = [...Object.keys(arrows), 'cli'];
@@ -80,6 +81,7 @@ export default defineConfig(
       'src/realloc/**/*.ts',
       'src/metrics/**/*.ts',
       'src/explain/**/*.ts',
+      'src/rebuild/**/*.ts',
     ],
     rules: {
       'no-restricted-globals': [

@@ -3,6 +3,7 @@ import { DockerError } from '../executors/docker/client.js';
 import { CoresTaken } from '../executors/docker/core-lock.js';
 import { ImageError } from '../image/image-error.js';
 import { LogReadError, LogWriteError } from '../log/errors.js';
+import { RunGoesOn } from '../log/run-lock.js';
 import { PlanError } from '../planning/plan-error.js';
 import { printable } from '../workload/printable.js';
 import { InvalidWorkload } from '../workload/problem.js';
@@ -21,6 +22,7 @@ const CODES: readonly (readonly [ErrorClass, ExitCode])[] = [
   [DockerMissing, EXIT.dockerMissing],
   [DockerError, EXIT.dockerMissing],
   [CoresTaken, EXIT.dockerMissing],
+  [RunGoesOn, EXIT.dockerMissing],
   [ImageError, EXIT.dockerMissing],
   [LogReadError, EXIT.logOrDifference],
   [LogWriteError, EXIT.logOrDifference],

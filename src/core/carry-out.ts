@@ -34,6 +34,12 @@ export class CarryOut {
     return ordered;
   }
 
+  /** A run that is made again calls an action what it was called in its log; later ones follow. */
+  renumber(action: Action, id: number): void {
+    (action as { id: number }).id = id;
+    this.nextId = Math.max(this.nextId, id + 1);
+  }
+
   private giveBack(job: Job, ordered: Action[]): void {
     if (job.container === 'none') return;
     if (!job.isLive() || job.phase === 'ended') this.order(ordered, job, 'kill', 0, NO_CORES);

@@ -101,6 +101,11 @@ export class Engine {
     };
   }
 
+  /** Gives an action the id that a log has for it, when the run in that log goes on (design 5.3). */
+  renumber(action: Action, id: number): void {
+    this.carryOut.renumber(action, id);
+  }
+
   private setNow(now: number): void {
     this.schedule.now = now;
     this.schedule.waiting.now = now;

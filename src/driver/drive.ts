@@ -19,6 +19,13 @@ export interface Run {
   readonly onStep?: (() => void) | undefined;
   /** Called with each job that ends; true ends the run: the rest is cancelled with that reason (`--fail-fast`). */
   readonly cancelWhen?: (ended: LogRecord & { kind: 'ended' }) => string | undefined;
+  /** Where a run stands that another tfsched has begun. */
+  readonly resumed?: {
+    /** Seconds on the run's clock. */
+    readonly at: number;
+    /** Why it is being ended; undefined where it is not. */
+    readonly interrupted: string | undefined;
+  };
 }
 
 /** Where a run's records go. */
@@ -32,17 +39,22 @@ const BATCHES_PER_BREATH = 20_000;
 
 /**
  * The one loop, for Docker and for virtual time: facts from the executor and the feed go to the engine, its decision goes to the
- * log, and then to the executor. Ends when every job has ended.
+ * log, and then to the executor. Ends when every job has ended, or when the executor leaves the run to be resumed.
  */
 export async function drive(run: Run): Promise<void> {
   const { engine, feed, executor, recorder, beat = Infinity } = run;
-  let now = 0;
-  let interrupted: string | undefined;
+  let now = run.resumed?.at ?? 0;
+  let interrupted = run.resumed?.interrupted;
   for (let batches = 1; feed.hasArrivals || engine.openJobs > 0; batches++) {
     if (batches % BATCHES_PER_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
     const until = Math.min(feed.nextAt(), engine.nextTimer(), now + beat);
     const next = executor.next(until);
     const batch: Batch = next instanceof Promise ? await next : next;
+    if (batch.left !== undefined) {
+      // What came with it is found again at the resume.
+      recorder.append({ kind: 'left', at: Math.max(now, batch.now), ...batch.left });
+      return;
+    }
     if (batch.facts.length === 0 && batch.notices.length === 0 && until === Infinity) {
       throw new Bug(`nothing can happen any more and ${engine.openJobs} jobs have not ended`);
     }
@@ -96,7 +108,9 @@ function step(
   for (const action of outcome.actions) recorder.append(recordIntent(action, now));
   run.onStep?.();
   const { actions } = outcome;
-  const flushed = actions.length === 0 ? undefined : recorder.flush?.();
+  // What is told of an exit is lost with its container, which may be removed from now on.
+  const mustLast = actions.length > 0 || facts.some(({ kind }) => kind === 'exited');
+  const flushed = mustLast ? recorder.flush?.() : undefined;
   if (flushed !== undefined) return flushed.then(() => applyAll(executor, actions));
   applyAll(executor, actions);
   return undefined;

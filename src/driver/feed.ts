@@ -58,6 +58,12 @@ export class Feed {
     return this.entries.map((_, index) => this.made.get(index)!);
   }
 
+  /** So many arrivals and updates were told of before, by a run that this one goes on with. */
+  skip(arrivals: number, updates: number): void {
+    this.nextArrival = arrivals;
+    this.nextUpdate = updates;
+  }
+
   /** Seconds on the run's clock of the next arrival or update; Infinity when there is none. */
   nextAt(): number {
     const arrival = this.arrivalAt(this.nextArrival);

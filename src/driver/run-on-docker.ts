@@ -88,6 +88,7 @@ export async function runOnDocker(run: RealRun): Promise<void> {
   });
 }
 
-function firstFailure(ended: LogRecord & { kind: 'ended' }): string | undefined {
+/** Why the first job that does not finish ends a run (`--fail-fast`). */
+export function firstFailure(ended: LogRecord & { kind: 'ended' }): string | undefined {
   return ended.state === 'failed' ? `fail-fast: ${ended.job} failed` : undefined;
 }

@@ -31,12 +31,17 @@ export type Notice =
       readonly job: string | undefined;
     };
 
+/** What becomes of the containers of a run that is left to be resumed: they go on, or are all paused. */
+export type Leaving = 'keep' | 'pause';
+
 /** What happened since the last batch. `now` is at or after the `at` of every fact. */
 export interface Batch {
   readonly now: number;
   /** The receiver's to keep and to add to. */
   readonly facts: Fact[];
   readonly notices: readonly Notice[];
+  /** The run is left to be resumed: nothing more is carried out. */
+  readonly left?: { readonly how: Leaving; readonly reason: string } | undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { JobExplanation, RulesInForce } from './explanation.js';
 import { explainJob } from './explain-job.js';
 import { type History, historyOf } from './history.js';
 import { type Instant, instantOf, OrderAt } from './instant.js';
-import { rebuild } from './rebuild.js';
+import { rebuild } from '../rebuild/rebuild.js';
 import { Watch } from './watch.js';
 
 /** What a run's log alone says of why its jobs waited. */

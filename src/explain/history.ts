@@ -1,7 +1,7 @@
 import { LogReadError } from '../log/errors.js';
 import type { LogRecord } from '../log/records.js';
 import { Life } from './life.js';
-import type { RecordOf } from './steps.js';
+import type { RecordOf } from '../rebuild/steps.js';
 
 /** What a log tells without a thought about its rules. */
 export interface History {

@@ -4,7 +4,7 @@ import { EPSILON } from '../core/time.js';
 import { round9 } from '../metrics/rounding.js';
 import type { JobExplanation, Wait } from './explanation.js';
 import type { History } from './history.js';
-import type { Onlooker } from './rebuild.js';
+import type { Onlooker } from '../rebuild/rebuild.js';
 
 interface WaitingJob {
   readonly job: string;

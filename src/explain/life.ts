@@ -1,7 +1,7 @@
 import type { CoreId } from '../core/actions.js';
 import { EPSILON } from '../core/time.js';
 import type { Wait, WaitBegin, WaitEnd } from './explanation.js';
-import type { RecordOf } from './steps.js';
+import type { RecordOf } from '../rebuild/steps.js';
 
 /** A stretch in which a job waited, as the log alone tells it. */
 export type PlainWait = Omit<Wait, 'reasons' | 'passages' | 'ended'> & { readonly ended: PlainEnd };

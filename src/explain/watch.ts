@@ -2,7 +2,7 @@ import type { Job } from '../core/job-state.js';
 import type { Schedule } from '../core/schedule.js';
 import { ClaimFinder } from './claims.js';
 import type { Claim, Passage, Reason, Release } from './explanation.js';
-import type { Onlooker } from './rebuild.js';
+import type { Onlooker } from '../rebuild/rebuild.js';
 import { holdersOf, verdictOn } from './verdict.js';
 
 /** A decision that sent a job back to the waiting ones for another one. */

@@ -135,6 +135,17 @@ const SCHEMAS = {
     job: z.string().exactOptional(),
   }),
   beat: z.object({ kind: z.literal('beat'), at }),
+  left: z.object({ kind: z.literal('left'), at, how: z.enum(['keep', 'pause']), reason: z.string() }),
+  resumed: z.object({
+    kind: z.literal('resumed'),
+    at,
+    tfsched: z.string(),
+    created: z.string(),
+    gap: z.number(),
+    ran: count,
+    ended: count,
+    core_seconds: z.number(),
+  }),
   end: z.object({ kind: z.literal('end'), at, interrupted: z.string().exactOptional() }),
 } satisfies Record<LogRecord['kind'], z.ZodType>;
 

@@ -1,6 +1,6 @@
 import type { ActionKind, Cause, CoreId } from '../core/actions.js';
 import type { EndState } from '../core/job.js';
-import type { Notice } from '../executors/executor.js';
+import type { Leaving, Notice } from '../executors/executor.js';
 
 /** Raise it when a record changes so that an older reader would read it wrongly. */
 export const LOG_VERSION = 1;
@@ -142,7 +142,28 @@ export type LogRecord =
   | Notice
   /** Written every second at least while nothing else is. */
   | { readonly kind: 'beat'; readonly at: number }
+  /** tfsched ended and left the containers: as they were, or all paused (`--on-exit`). */
+  | { readonly kind: 'left'; readonly at: number; readonly how: Leaving; readonly reason: string }
+  /** Another tfsched goes on with the run. All of the run's clocks stood still in between (design 5.3). */
+  | ({
+      readonly kind: 'resumed';
+      readonly at: number;
+      readonly tfsched: string;
+      /** ISO 8601, wall clock. */
+      readonly created: string;
+    } & Gap)
   | { readonly kind: 'end'; readonly at: number; readonly interrupted?: string };
+
+/** What went on while no tfsched was there to see it. It counts in no figure of the report but its own. */
+export interface Gap {
+  /** Seconds from the last record to the resume. */
+  readonly gap: number;
+  /** Containers that ran on in it, and how many of them ended. */
+  readonly ran: number;
+  readonly ended: number;
+  /** Core-seconds that they held in it. */
+  readonly core_seconds: number;
+}
 
 /** What the note says by which a log tells that a job was passed over (design 5.2). */
 export const LACK_OF_MEMORY = 'is passed over until there is memory for it';

@@ -7,7 +7,7 @@ import type { JobFigures } from './job-table.js';
 import type { IntentRecord, JobTally } from './job-tally.js';
 import type { RunReport, Summary } from './report.js';
 import { round9 } from './rounding.js';
-import { runHeader, type RunRecord } from './run-header.js';
+import { type EndRecord, runHeader, type RunRecord } from './run-header.js';
 import { summarize } from './summary.js';
 
 export interface FoldOptions {
@@ -43,7 +43,8 @@ export function createFold(options: FoldOptions = {}): Fold {
   const idle = createIdleMeter();
   const notes: RunReport['notes'] = [];
   let run: { readonly header: RunRecord; readonly jobs: JobLedger } | undefined;
-  let end: Extract<LogRecord, { kind: 'end' }> | undefined;
+  const gaps: RunReport['run']['gaps'] = [];
+  let end: EndRecord | undefined;
   let now = 0;
 
   function theRun(): { readonly header: RunRecord; readonly jobs: JobLedger } {
@@ -139,8 +140,15 @@ export function createFold(options: FoldOptions = {}): Fold {
         }
         return;
       case 'end':
+      case 'left':
         end = record;
         return;
+      case 'resumed': {
+        const { at, gap, ran, ended, core_seconds } = record;
+        gaps.push({ at: round9(at), seconds: round9(gap), ran, ended, core_seconds: round9(core_seconds) });
+        end = undefined;
+        return;
+      }
       case 'updated':
       case 'turn_ended':
       case 'exemption_ended':
@@ -161,7 +169,7 @@ export function createFold(options: FoldOptions = {}): Fold {
   function report(): RunReport {
     const { header, jobs } = theRun();
     return {
-      ...runHeader(header, end, now),
+      ...runHeader(header, { gaps: [...gaps], end, now }),
       jobs: jobs.rows(now),
       summary: summary(),
       segments: jobs.segments(now),

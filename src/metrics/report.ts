@@ -130,6 +130,18 @@ const run = z.object({
   arming: secondsOrNull.describe("Arming the first containers, before the run's clock began"),
   clock: seconds.describe('Time of the last record'),
   interrupted: z.string().nullable().describe('null for a run that came to its end'),
+  gaps: z
+    .array(
+      z.object({
+        at: seconds,
+        seconds: seconds.describe('From the last record to the resume, by the wall clock'),
+        ran: count.describe('Containers that ran on in it'),
+        ended: count.describe('How many of them ended in it'),
+        core_seconds: z.number().describe('Cores that they held in it; counted nowhere else'),
+      }),
+    )
+    .default([])
+    .describe("No tfsched was there: all of the run's clocks stood still"),
 });
 
 const reportSchema = z

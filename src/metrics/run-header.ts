@@ -4,11 +4,17 @@ import { round9 } from './rounding.js';
 
 export type RunRecord = Extract<LogRecord, { kind: 'run' }>;
 
+/** The run is over, or was left to be resumed. */
+export type EndRecord = Extract<LogRecord, { kind: 'end' | 'left' }>;
+
 /** What a report says of the run itself: everything in the header record, and how it came to its end. */
 export function runHeader(
   record: RunRecord,
-  end: Extract<LogRecord, { kind: 'end' }> | undefined,
-  now: number,
+  {
+    gaps,
+    end,
+    now,
+  }: Pick<RunReport['run'], 'gaps'> & { readonly end: EndRecord | undefined; readonly now: number },
 ): Pick<RunReport, 'tfsched' | 'run' | 'config'> {
   const { policy, realloc, cores, executor, options, speedup, overheads, emulate, seed } = record.config;
   return {
@@ -21,7 +27,8 @@ export function runHeader(
       host: { ...record.host },
       arming: record.arming === undefined ? null : round9(record.arming),
       clock: round9(now),
-      interrupted: end === undefined ? 'the log has no end' : (end.interrupted ?? null),
+      interrupted: interruption(end),
+      gaps,
     },
     config: {
       policy,
@@ -35,4 +42,10 @@ export function runHeader(
       ...(seed === undefined ? {} : { seed }),
     },
   };
+}
+
+function interruption(end: EndRecord | undefined): string | null {
+  if (end === undefined) return 'the log has no end';
+  if (end.kind === 'end') return end.interrupted ?? null;
+  return `${end.reason}; its containers are ${end.how === 'keep' ? 'kept' : 'paused'}, to be resumed`;
 }

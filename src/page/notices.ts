@@ -1,4 +1,5 @@
 import type { RunReport } from '../metrics/report.js';
+import { gapText } from '../render/gap-text.js';
 import { printable } from '../workload/printable.js';
 import { endOf } from './describe.js';
 
@@ -13,6 +14,7 @@ export function noticesOf({ jobs, summary, run, notes }: RunReport): readonly st
     ...(jobs.length > 0 && jobs.every(({ started_at }) => started_at === null) ? ['No job has run.'] : []),
     ...(jobs.length > 0 && summary.finished === 0 ? ['No job has finished: there are no statistics.'] : []),
     ...(run.interrupted === null ? [] : [`The run was interrupted: ${printable(run.interrupted)}.`]),
+    ...run.gaps.map((gap) => `Resumed: ${gapText(gap)}.`),
     ...failed.slice(0, MOST_FAILURES).map((job) => `${printable(job.id)} ${endOf(job)}`),
     ...(failed.length > MOST_FAILURES ? [`… and ${failed.length - MOST_FAILURES} more failed.`] : []),
     ...notes.map(

@@ -2,6 +2,7 @@ import type { LogRecord } from '../log/records.js';
 import { printable } from '../workload/printable.js';
 import { causeText } from '../log/cause-text.js';
 import { coreList } from '../log/core-list.js';
+import { gapText } from './gap-text.js';
 import { cores, fixed } from './numbers.js';
 
 type Intent = LogRecord & { readonly kind: 'intent' };
@@ -60,6 +61,10 @@ export function createLines(): (record: LogRecord) => string | undefined {
         return record.level === 'info' ? record.text : `${record.level}: ${record.text}`;
       case 'end':
         return record.interrupted === undefined ? 'end' : `end: ${record.interrupted}`;
+      case 'left':
+        return `${record.how === 'keep' ? 'keep' : 'pause'} all: ${record.reason}`;
+      case 'resumed':
+        return `resumed: ${gapText({ ...record, seconds: record.gap })}`;
       case 'run':
       case 'job':
       case 'turn_ended':

@@ -93,6 +93,8 @@ export function advance(state: LiveState, record: LogRecord): void {
     case 'cpu':
     case 'note':
     case 'beat':
+    case 'left':
+    case 'resumed':
     case 'end':
       return;
   }

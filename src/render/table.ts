@@ -2,7 +2,9 @@ import type { RunReport } from '../metrics/report.js';
 import { printable } from '../workload/printable.js';
 import type { Format, Look } from './format.js';
 import { headline } from './headline.js';
+import { gapText } from './gap-text.js';
 import { jobTable } from './job-table.js';
+import { fixed } from './numbers.js';
 import { createPaint, type Paint } from './paint.js';
 import { statisticsTable } from './statistics-table.js';
 import { summaryTable } from './summary-table.js';
@@ -29,7 +31,7 @@ const MOST_FAILURES = 20;
 
 /** Why jobs failed, and what else a person should know. */
 function remarks(report: RunReport, { width }: Look, paint: Paint): string[] {
-  const { interrupted } = report.run;
+  const { interrupted, gaps } = report.run;
   const lines: string[] = [];
   const failed = report.jobs.filter(({ state }) => state === 'failed');
   for (const { id, reason, exit_code } of failed.slice(0, MOST_FAILURES)) {
@@ -40,6 +42,9 @@ function remarks(report: RunReport, { width }: Look, paint: Paint): string[] {
   if (failed.length > MOST_FAILURES)
     lines.push(paint.bad(`… and ${failed.length - MOST_FAILURES} more failed`));
   if (interrupted !== null) lines.push(paint.odd(`interrupted: ${printable(interrupted)}`));
+  for (const gap of gaps)
+    for (const line of wrap(`resumed at ${fixed(gap.at, 1)} s: ${gapText(gap)}`, width))
+      lines.push(paint.odd(line));
   for (const { level, job, text } of report.notes) {
     const about = job === null ? '' : `${printable(job)}: `;
     const show = level === 'error' ? paint.bad : paint.odd;

@@ -115,6 +115,19 @@ const BY_KIND: { readonly [K in LogRecord['kind']]: readonly (LogRecord & { read
     { kind: 'note', at: 6, level: 'info', text: 'x', job: 'r1' },
   ],
   beat: [{ kind: 'beat', at: 7 }],
+  left: [{ kind: 'left', at: 7, how: 'pause', reason: 'SIGINT' }],
+  resumed: [
+    {
+      kind: 'resumed',
+      at: 7,
+      tfsched: '0.1.0',
+      created: '2026-07-31T14:26:01.000Z',
+      gap: 12.5,
+      ran: 2,
+      ended: 1,
+      core_seconds: 20.25,
+    },
+  ],
   end: [
     { kind: 'end', at: 7, interrupted: 'SIGINT' },
     { kind: 'end', at: 7 },

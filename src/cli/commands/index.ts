@@ -22,6 +22,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./run.js'),
   },
   {
+    name: 'resume',
+    summary: 'go on with a run whose tfsched is gone: killed, rebooted, or left with --on-exit',
+    load: () => import('./resume.js'),
+  },
+  {
     name: 'simulate',
     summary: 'run a workload in virtual time, and report',
     load: () => import('./simulate.js'),

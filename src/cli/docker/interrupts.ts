@@ -16,6 +16,10 @@ export class Interrupts {
   /** Resolves at the second signal. */
   readonly atOnce = new Promise<void>((resolve) => (this.stopAtOnce = resolve));
   private cancel: ((reason: string) => void) | undefined;
+  private words: SignalWords = {
+    first: 'stopping the containers; once more stops at once',
+    second: 'removing the containers; once more leaves them behind',
+  };
   private readonly handlers: readonly (readonly [Signal, () => void])[];
 
   /** @param explain tells an error and knows its exit code */
@@ -48,8 +52,9 @@ export class Interrupts {
   }
 
   /** What the first signal does from now on. */
-  use(cancel: (reason: string) => void): void {
+  use(cancel: (reason: string) => void, words?: SignalWords): void {
     this.cancel = cancel;
+    this.words = words ?? this.words;
   }
 
   close(): void {
@@ -67,16 +72,22 @@ export class Interrupts {
 
   private received(name: Signal): void {
     if (this.code !== undefined) {
-      this.tell(`${name}: removing the containers; once more leaves them behind`);
+      this.tell(`${name}: ${this.words.second}`);
       this.close();
       this.stopAtOnce();
       return;
     }
     this.code = CODES[name];
-    this.tell(`${name}: stopping the containers; once more stops at once`);
+    this.tell(`${name}: ${this.words.first}`);
     this.early.abort(new Interrupted(name));
     this.cancel?.(name);
   }
+}
+
+/** What is told at the first and at the second signal. */
+export interface SignalWords {
+  readonly first: string;
+  readonly second: string;
 }
 
 /** A signal came before there was a run to report. */

@@ -16,6 +16,8 @@ interface Surroundings {
   readonly folder: string;
   readonly flags: Pick<DockerFlags, 'allow'>;
   readonly seed: number;
+  /** How often the run was resumed by now. */
+  readonly resumes?: number;
   /** Relative mounts start here. */
   readonly workloadFolder: string;
 }
@@ -27,7 +29,7 @@ interface Surroundings {
 export type OpenExecutor = (planOf: (job: string) => JobPlan) => Promise<DockerExecutor>;
 
 export function executorOpener(around: Surroundings): OpenExecutor {
-  const { run, connection, cores, lock, folder, flags, seed, workloadFolder } = around;
+  const { run, connection, cores, lock, folder, flags, seed, workloadFolder, resumes = 0 } = around;
   const runCores: RunCores = cores.emulated
     ? { kind: 'emulated', capacity: cores.ids.length }
     : { kind: 'pinned', ids: cores.ids };
@@ -39,6 +41,7 @@ export function executorOpener(around: Surroundings): OpenExecutor {
       cores: runCores,
       planOf,
       lock,
+      resumes,
     });
 }
 

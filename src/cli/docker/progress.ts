@@ -12,6 +12,8 @@ export interface Progress {
   arming(armed: number, of: number): void;
   /** Shows the run as it goes: drawn on a terminal, in plain lines elsewhere. */
   readonly view: Recorder;
+  /** What a resumed run has behind it: the view goes on from there. `at`: seconds on the run's clock. */
+  recall(records: readonly LogRecord[], at: number): void;
   /** Fetches an image and tells how far it is. */
   pull(image: string): Promise<void>;
   /** Leaves the terminal as it was. Safe to call twice. */
@@ -36,6 +38,12 @@ export function createProgress(io: Io, quiet: boolean): Progress {
         view ??= isDrawn ? (drawn = drawnView(io)) : lineView(warn, quiet);
         view.append(record);
       },
+    },
+    recall(records, at) {
+      const past = records.filter(({ kind }) => kind !== 'note');
+      if (isDrawn) view = drawn = drawnView(io, at);
+      else view = lineView(warn, quiet, past);
+      if (isDrawn) for (const record of past) view.append(record);
     },
     async pull(image) {
       const [{ connectForImages }, { pullImage }] = await Promise.all([
@@ -63,8 +71,8 @@ const stderrTerminal: Terminal = {
 };
 
 /** The run's clock starts with its first record, as near as a view needs it. */
-function drawnView(io: Io): LiveTerminal {
-  const since = performance.now();
+function drawnView(io: Io, at = 0): LiveTerminal {
+  const since = performance.now() - at * 1000;
   return createLiveTerminal({
     terminal: stderrTerminal,
     color: io.colorOfStderr,
@@ -73,8 +81,9 @@ function drawnView(io: Io): LiveTerminal {
 }
 
 /** With `--quiet` only warnings and errors are left. */
-function lineView(write: (text: string) => void, quiet: boolean): Recorder {
+function lineView(write: (text: string) => void, quiet: boolean, past: readonly LogRecord[] = []): Recorder {
   const lineOf = createLines();
+  for (const record of past) lineOf(record);
   return {
     append(record: LogRecord) {
       const line = lineOf(record);

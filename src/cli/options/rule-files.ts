@@ -11,7 +11,7 @@ import { reasonOf, UsageError } from '../errors.js';
 
 /** A built-in policy by its name, or the default export of a file of the user's own. */
 export async function loadPolicy(word: string): Promise<PolicyModule> {
-  if (!isFile(word)) return findPolicy(word) ?? unknown('policy', word, namesOf(policies));
+  if (!isRuleFile(word)) return findPolicy(word) ?? unknown('policy', word, namesOf(policies));
   const own = await importDefault('policy', word);
   if (typeof own.name !== 'string' || typeof own.create !== 'function') {
     throw new UsageError(`${word}: a policy is { name, summary, options, create } (docs/own-rules.md)`);
@@ -26,7 +26,7 @@ export async function loadPolicy(word: string): Promise<PolicyModule> {
 
 /** A built-in realloc mode by its name, or the default export of a file of the user's own. */
 export async function loadRealloc(word: string): Promise<ReallocModule> {
-  if (!isFile(word)) return findRealloc(word) ?? unknown('realloc mode', word, namesOf(reallocModes));
+  if (!isRuleFile(word)) return findRealloc(word) ?? unknown('realloc mode', word, namesOf(reallocModes));
   const own = await importDefault('realloc mode', word);
   if (typeof own.name !== 'string' || typeof own.create !== 'function') {
     throw new UsageError(`${word}: a realloc mode is { name, summary, resizes, create } (docs/own-rules.md)`);
@@ -38,7 +38,8 @@ export async function loadRealloc(word: string): Promise<ReallocModule> {
   return guardRealloc({ summary: '', resizes: 'up_to_max', ...own } as unknown as ReallocModule);
 }
 
-function isFile(word: string): boolean {
+/** A file of the user's own, and not a name. */
+export function isRuleFile(word: string): boolean {
   return /[/\\]/.test(word) || /\.[cm]?js$/.test(word);
 }
 

@@ -1,44 +1,47 @@
-import type { Rules } from '../../driver/rules.js';
-import { runOnDocker } from '../../driver/run-on-docker.js';
+import type { RunRecorder } from '../../driver/drive.js';
 import type { DockerExecutor } from '../../executors/docker/executor.js';
-import type { DockerHost } from '../../executors/docker/host.js';
 import { LogWriteError } from '../../log/errors.js';
-import type { Recorder } from '../../log/records.js';
+import type { LogRecord, Recorder } from '../../log/records.js';
 import type { LogWriter } from '../../log/writer.js';
 import { RUN_LABEL } from '../../executors/docker/labels.js';
 import { createFold } from '../../metrics/fold.js';
 import { createRunDetails } from '../../metrics/run-details.js';
-import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { PlannedJob } from '../../planning/plans.js';
-import type { Workload } from '../../workload/workload.js';
 import { WriteError } from '../errors.js';
 import { explainError } from '../explain-error.js';
 import { EXIT, type ExitCode, firstThatApplies } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { printReport } from '../options/report.js';
 import { teeRecorder } from '../run-log.js';
-import { version } from '../version.js';
 import { writePage } from '../write-page.js';
 import type { RunFlags } from './flags.js';
 import type { Interrupts } from '../docker/interrupts.js';
 import { type OpenExecutor, planIn } from '../docker/open-executor.js';
 import type { Progress } from '../docker/progress.js';
 
+/** How a run begins, or goes on. */
+export interface Beginning {
+  /** What its log holds already. */
+  readonly past: readonly LogRecord[];
+  /** Seconds on the run's clock of the last of it. */
+  readonly at: number;
+  /** Brings the containers to where the clock can start. */
+  ready(executor: DockerExecutor, armed: (armed: number, of: number) => void): Promise<void>;
+  /** From the start of the clock to the end. */
+  go(executor: DockerExecutor, recorder: RunRecorder): Promise<void>;
+}
+
 /** A run that is settled but for its clock. */
 export interface PreparedRun {
-  readonly workload: Workload;
-  readonly rules: Rules;
-  readonly flags: RunFlags;
+  readonly flags: Pick<RunFlags, 'format' | 'width' | 'html' | 'timeLimit' | 'onExit'>;
   readonly io: Io;
   readonly interrupts: Interrupts;
-  readonly host: DockerHost;
-  readonly cores: ChosenCores;
   /** In file order. */
   readonly plans: readonly PlannedJob[];
   readonly open: OpenExecutor;
   readonly run: string;
   readonly folder: string;
-  /** Of this run, empty yet. */
+  /** Of this run; all of `past` is in it. */
   readonly log: LogWriter;
   readonly progress: Progress;
 }
@@ -47,13 +50,15 @@ export interface PreparedRun {
  * Arms, runs, cleans up and reports, also what there is of a run that was interrupted or whose log could not be written.
  * @throws Interrupted where a signal came before the clock was started
  */
-export async function execute(prepared: PreparedRun): Promise<ExitCode> {
+export async function execute(prepared: PreparedRun, beginning: Beginning): Promise<ExitCode> {
   const { flags, io, interrupts, log, folder, progress } = prepared;
   const fold = createFold();
   const details = flags.html === undefined ? undefined : createRunDetails();
+  const observers = details === undefined ? [fold] : [fold, details];
+  for (const record of beginning.past) for (const observer of observers) observer.append(record);
   const codes: ExitCode[] = [];
   try {
-    codes.push(await runAndCleanUp(prepared, details === undefined ? [fold] : [fold, details]));
+    codes.push(await runAndCleanUp(prepared, beginning, observers));
     await log.close();
   } catch (error) {
     // The figures are in the memory: what a full disk has not taken is still told.
@@ -77,23 +82,31 @@ export async function execute(prepared: PreparedRun): Promise<ExitCode> {
   return firstThatApplies(codes);
 }
 
-/** Nothing of the run is left on the daemon when this resolves or rejects, unless it does not let go: that is told. */
-async function runAndCleanUp(prepared: PreparedRun, observers: readonly Recorder[]): Promise<ExitCode> {
-  const { flags, interrupts, plans, open, run, progress } = prepared;
+/**
+ * Nothing of the run is left on the daemon when this resolves or rejects, unless it does not let go, which is told, or a signal was to
+ * leave it there.
+ */
+async function runAndCleanUp(
+  prepared: PreparedRun,
+  beginning: Beginning,
+  observers: readonly Recorder[],
+): Promise<ExitCode> {
+  const { flags, interrupts, plans, open, run, log, progress } = prepared;
   const executor = await open(planIn(plans));
   let limit: NodeJS.Timeout | undefined;
   try {
-    const arming = await interrupts.unlessInterrupted(
-      executor.arm(firstToArrive(plans), flags.arm, (armed, of) => {
+    await interrupts.unlessInterrupted(
+      beginning.ready(executor, (armed, of) => {
         if (!interrupts.signal.aborted) progress.arming(armed, of);
       }),
     );
-    interrupts.use((reason) => executor.cancel(reason));
+    obeySignals(executor, prepared);
     if (flags.timeLimit !== undefined) {
-      const milliseconds = Math.min(flags.timeLimit * 1000, LONGEST_TIMER);
-      limit = setTimeout(() => executor.cancel('time limit'), milliseconds);
+      const milliseconds = Math.max(0, flags.timeLimit - beginning.at) * 1000;
+      limit = setTimeout(() => executor.cancel('time limit'), Math.min(milliseconds, LONGEST_TIMER));
     }
-    await Promise.race([runOn(executor, arming, prepared, observers), interrupts.atOnce]);
+    const recorder = teeRecorder(log, ...observers, progress.view);
+    await Promise.race([beginning.go(executor, recorder), interrupts.atOnce]);
   } finally {
     clearTimeout(limit);
     progress.end();
@@ -107,46 +120,18 @@ async function runAndCleanUp(prepared: PreparedRun, observers: readonly Recorder
   return executor.daemonGone ? EXIT.dockerMissing : EXIT.ok;
 }
 
-/** setTimeout takes no more; milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
-function runOn(
-  executor: DockerExecutor,
-  arming: number,
-  prepared: PreparedRun,
-  observers: readonly Recorder[],
-): Promise<void> {
-  const { workload, rules, flags, host, cores, plans, run, log, progress } = prepared;
-  return runOnDocker({
-    workload,
-    rules,
-    ids: cores.ids,
-    seats: cores.seats,
-    memory: host.memory,
-    known: ({ position }) => {
-      const { steps, dedicated, memory = 0 } = plans[position]!;
-      return { steps, dedicated, memory };
-    },
-    executor,
-    startClock: () => executor.startClock(),
-    recorder: teeRecorder(log, ...observers, progress.view),
-    header: {
-      run,
-      version: version(),
-      created: new Date().toISOString(),
-      host: describeHost(host),
-      arming,
-      config: { emulate: cores.emulated, seed: flags.seed },
-    },
-    failFast: flags.failFast === true,
+function obeySignals(executor: DockerExecutor, { flags, interrupts, folder }: PreparedRun): void {
+  const { onExit } = flags;
+  if (onExit === 'stop') {
+    interrupts.use((reason) => executor.cancel(reason));
+    return;
+  }
+  const how = onExit === 'keep' ? 'leaving the containers as they are' : 'pausing the containers';
+  interrupts.use((reason) => executor.leave(onExit, reason), {
+    first: `${how}; go on with \`tfsched resume ${folder}\``,
+    second: 'leaving at once',
   });
 }
 
-function firstToArrive(plans: readonly PlannedJob[]): string[] {
-  return [...plans].sort((a, b) => a.job.arrival - b.job.arrival).map(({ job }) => job.id);
-}
-
-function describeHost({ daemon, cores, memory }: DockerHost): Record<string, string | number> {
-  const { hostName, version: docker, kernel, system, cgroupVersion } = daemon;
-  return { name: hostName, docker, kernel, system, cgroup: cgroupVersion, cores: cores.length, memory };
-}
+/** setTimeout takes no more; milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;

@@ -18,6 +18,21 @@ export interface RunFlags extends SchedulingFlags, DockerFlags, ReportFlags, Pag
   readonly failFast?: boolean;
   /** Seconds. */
   readonly timeLimit?: number;
+  readonly onExit: OnExit;
+}
+
+const ON_EXIT = ['stop', 'pause', 'keep'] as const;
+
+/** What a signal does to the containers of a run. */
+export type OnExit = (typeof ON_EXIT)[number];
+
+export function onExitOption(): Option {
+  return new Option(
+    '--on-exit <what>',
+    'what a signal does to the containers: stop ends the run; pause or keep leaves them for `tfsched resume`',
+  )
+    .choices(ON_EXIT)
+    .default('stop');
 }
 
 export function addRunOptions(command: Command): Command {
@@ -38,7 +53,8 @@ export function addRunOptions(command: Command): Command {
     .option('-o, --out <dir>', "the run's folder (default: a new one under the XDG state folder)")
     .option('--dry-run', 'print what would start, with which cores and threads, without Docker')
     .option('--fail-fast', 'the first job that fails ends the run')
-    .option('--time-limit <time>', 'ends the run after this time', positiveTime);
+    .option('--time-limit <time>', 'ends the run after this time', positiveTime)
+    .addOption(onExitOption());
   addReportOptions(command);
   return addPageOption(command).option('--quiet', 'nothing on stderr but warnings and errors');
 }

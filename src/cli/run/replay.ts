@@ -11,6 +11,7 @@ import type { Workload } from '../../workload/workload.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { connect } from '../docker/connect.js';
+import { begin } from './begin.js';
 import { execute } from './execute.js';
 import type { RunFlags } from './flags.js';
 import type { Interruptible } from '../docker/interruptible.js';
@@ -18,6 +19,7 @@ import { holdCores } from '../docker/hold-cores.js';
 import { executorOpener, planIn } from '../docker/open-executor.js';
 import { checkGrants, checkMemory, findImages } from '../docker/preflight.js';
 import { profileStores } from '../docker/profile-stores.js';
+import { keepRun } from './run-file.js';
 import { withLog } from './with-log.js';
 
 export interface Replay extends Interruptible {
@@ -85,7 +87,9 @@ export async function replay({
       for (const sentence of unknownLengths(rules.policy, workload.jobs, (spec) => dedicated.get(spec))) {
         progress.say(`note: ${sentence}`);
       }
-      return execute({ ...around, workload, rules, io, interrupts, host, plans, open, log });
+      keepRun(folder, run, host.daemon.id, workload, flags, cores.ids, plans);
+      const beginning = begin({ workload, rules, flags, host, cores, plans, run });
+      return execute({ ...around, io, interrupts, plans, open, log }, beginning);
     }),
   );
 }

@@ -17,7 +17,7 @@ export interface ActionDeps {
   /** Seconds from the line to MARK before the dispatch is given up. */
   readonly markPatience: number;
   /** A call met a container that is over (undefined: gone) before its event did. */
-  foundEnded(container: JobContainer, state: ContainerState | undefined): void;
+  foundEnded(container: JobContainer, state: ContainerState | undefined, afterGap: boolean): void;
   /** The daemon says that these are in force. */
   limitsSet(container: JobContainer, limits: Limits): void;
 }
@@ -87,7 +87,8 @@ async function dispatch(
   container: JobContainer,
   action: Action,
 ): Promise<number | undefined> {
-  const limits = dispatchLimits(container.plan, deps.limitsFor(action));
+  const limits = dispatchLimits(container.plan, deps.limitsFor(action.ids));
+  if (container.isMarked) return takeOver(deps, container, limits);
   try {
     await deps.workshop.client.update(container.id, limits);
     if (!container.armed) return await startUnarmed(deps, container, limits);
@@ -103,6 +104,27 @@ async function dispatch(
     throw new DockerError(`the program did not start within ${deps.markPatience} s of its dispatch`);
   }
   return at;
+}
+
+/** Its program was started by an earlier tfsched, which did not live to hear of it. @throws DockerError */
+async function takeOver(deps: ActionDeps, container: JobContainer, limits: Limits): Promise<number> {
+  const { client, queue } = deps.workshop;
+  const state = await client.inspect(container.id);
+  const isOver = state === undefined || state.status === 'ended';
+  if (!isOver) {
+    await client.update(container.id, limits);
+    deps.limitsSet(container, limits);
+    if (state.status === 'paused') {
+      container.own.unpause += 1;
+      await unlessSo(/not paused/i, () => client.unpause(container.id));
+    }
+    reached(container, 'running');
+    void reattach(deps.workshop, container);
+  }
+  container.held = false;
+  // Its end is told after its start.
+  if (isOver) setImmediate(() => deps.foundEnded(container, state, true));
+  return queue.now();
 }
 
 /** An image without a shell has nothing that waits for a line: its program starts with the container. */
@@ -187,7 +209,7 @@ const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
 };
 
 async function setCores(deps: ActionDeps, container: JobContainer, action: Action): Promise<void> {
-  const limits = deps.limitsFor(action);
+  const limits = deps.limitsFor(action.ids);
   await deps.workshop.client.update(container.id, limits);
   deps.limitsSet(container, limits);
 }
@@ -211,6 +233,6 @@ async function isOver(deps: ActionDeps, container: JobContainer): Promise<boolea
   if (container.stage === 'ended') return true;
   const state = await deps.workshop.client.inspect(container.id);
   if (state !== undefined && state.status !== 'ended') return false;
-  deps.foundEnded(container, state);
+  deps.foundEnded(container, state, false);
   return true;
 }

@@ -41,7 +41,7 @@ export class ArmingPool {
 
   constructor(
     private readonly workshop: Workshop,
-    private readonly planOf: (job: string) => JobPlan,
+    readonly planOf: (job: string) => JobPlan,
     private readonly settings: Pick<Settings, 'parallel' | 'armingPause'>,
   ) {
     this.gate = new Gate(settings.parallel);
@@ -65,6 +65,19 @@ export class ArmingPool {
       progress(++done, first.length);
     };
     await Promise.all(first.map(armOne));
+  }
+
+  /** The container of an attempt is there already. */
+  adopt(job: string, attempt: number, container: JobContainer): void {
+    this.begun.add(job);
+    const making = Promise.resolve(container);
+    this.places.set(key(job, attempt), {
+      plan: container.plan,
+      attempt,
+      failures: 0,
+      armed: container,
+      making,
+    });
   }
 
   /**

@@ -62,6 +62,10 @@ export interface ContainerState {
   readonly outOfMemory: boolean;
   /** What Docker says of why it could not run; empty where it has nothing to say. */
   readonly error: string;
+  /** Its stdin is held open. */
+  readonly stdin: boolean;
+  /** When it ended, by the daemon's clock in milliseconds since 1970; undefined where it did not. */
+  readonly finishedAt: number | undefined;
 }
 
 /** A line of the list of containers. */
@@ -165,6 +169,8 @@ export interface DockerClient {
     options: { readonly stdin: boolean; readonly replay: boolean },
     handlers: StreamHandlers<Buffer>,
   ): Promise<Attachment>;
+  /** All that the daemon has kept of what a container has written so far, in the frames of a stream. */
+  output(id: string): Promise<Buffer>;
   update(id: string, limits: Limits): Promise<void>;
   pause(id: string): Promise<void>;
   unpause(id: string): Promise<void>;

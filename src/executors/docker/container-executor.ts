@@ -1,13 +1,15 @@
 import type { Action } from '../../core/actions.js';
-import type { Batch } from '../executor.js';
+import type { Job } from '../../core/job-state.js';
+import type { Batch, Leaving } from '../executor.js';
 import { carryOut, type ActionDeps, type Outcome } from './actions.js';
+import { type AdoptDeps, Adopter, type RanOn } from './adopt.js';
 import { ArmingPool } from './arming.js';
 import { removeEverything } from './clean-up.js';
 import type { DockerClient, Limits } from './client.js';
 import type { JobContainer } from './container.js';
 import { nameCores } from './core-lock.js';
 import { pinnedTo, quotaOf, type CoreLimits } from './core-limits.js';
-import type { DockerExecutor } from './executor.js';
+import type { DockerExecutor, PastRun } from './executor.js';
 import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
 import { Exits } from './exits.js';
 import { FactQueue } from './fact-queue.js';
@@ -38,11 +40,17 @@ export class ContainerExecutor implements DockerExecutor {
   private readonly watch: Watch;
   private readonly actions: ActionDeps;
   private readonly label: string;
+  private readonly adoptDeps: AdoptDeps;
+  private readonly monotonic: () => number;
+  private readonly underWay = new Set<Promise<void>>();
+  private adopter: Adopter | undefined;
+  private leaving: Leaving | undefined;
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: DockerExecutorOptions) {
     const settings: Settings = { ...defaultSettings, ...options.settings };
     const { context, planOf, cores, host, monotonic = () => performance.now() / 1000 } = options;
+    this.monotonic = monotonic;
     this.label = `${RUN_LABEL}=${context.run}`;
     this.queue = new FactQueue(monotonic);
     this.client = createRetryingClient(options.client, {
@@ -75,14 +83,18 @@ export class ContainerExecutor implements DockerExecutor {
         gone: () => this.giveUp(exits),
       },
     );
-    this.actions = {
+    const shared = {
       workshop: this.workshop,
       pool: this.pool,
-      markPatience: settings.markPatience,
       limitsFor: limitsOf(cores, host.cores),
-      foundEnded: (container, state) => exits.found(container, state, false),
-      limitsSet: (container, limits) => this.readBack(container, limits),
+      limitsSet: (container: JobContainer, limits: Limits) => this.readBack(container, limits),
     };
+    this.actions = {
+      ...shared,
+      markPatience: settings.markPatience,
+      foundEnded: (container, state, afterGap) => void exits.found(container, state, afterGap),
+    };
+    this.adoptDeps = { ...shared, exits, parallel: settings.parallel };
   }
 
   /** @throws DockerError when the daemon does not answer */
@@ -100,21 +112,42 @@ export class ContainerExecutor implements DockerExecutor {
     count = DEFAULT_ARM,
     progress: (armed: number, of: number) => void = () => undefined,
   ): Promise<number> {
-    const began = this.queue.now();
+    const began = this.monotonic();
     await this.pool.arm(jobs, count, progress);
-    return this.queue.now() - began;
+    return this.monotonic() - began;
   }
 
   startClock(): void {
     this.queue.startClock();
   }
 
-  apply(action: Action): void {
-    void carryOut(this.actions, action).then((outcome) => this.settle(action, outcome));
+  async adopt(jobs: readonly Job[], past: PastRun): Promise<readonly RanOn[]> {
+    this.queue.standAt(past.at);
+    this.adopter = new Adopter(this.adoptDeps, jobs, past.toldOf);
+    return this.adopter.adopt();
   }
 
-  next(until: number): Promise<Batch> {
-    return this.queue.next(until);
+  async wake(): Promise<void> {
+    await this.adopter?.wake();
+  }
+
+  apply(action: Action): void {
+    const underWay = carryOut(this.actions, action).then((outcome) => this.settle(action, outcome));
+    this.underWay.add(underWay);
+    void underWay.finally(() => this.underWay.delete(underWay));
+  }
+
+  leave(how: Leaving, reason: string): void {
+    this.leaving = how;
+    this.queue.leave({ how, reason });
+  }
+
+  async next(until: number): Promise<Batch> {
+    // Whoever asks for the next one has put the last one into the log.
+    this.removal.recorded();
+    const batch = await this.queue.next(until);
+    this.removal.handedOut();
+    return batch;
   }
 
   cancel(reason: string): void {
@@ -143,6 +176,14 @@ export class ContainerExecutor implements DockerExecutor {
       case 'overtaken':
         return;
     }
+  }
+
+  private async leaveAll(how: Leaving): Promise<void> {
+    await Promise.race([Promise.allSettled(this.underWay), sleep(LAST_CALLS)]);
+    const containers = this.workshop.fleet.all();
+    const running = how === 'pause' ? containers.filter(({ stage }) => stage === 'running') : [];
+    await Promise.all(running.map(({ id }) => this.options.client.pause(id).catch(() => undefined)));
+    for (const container of containers) container.cutOff();
   }
 
   private readBack(container: JobContainer, limits: Limits): void {
@@ -185,6 +226,7 @@ export class ContainerExecutor implements DockerExecutor {
   private async end(): Promise<void> {
     this.watch.close();
     await Promise.all([this.pool.stop(), this.removal.settled(), this.workshop.fleet.drained()]);
+    if (this.leaving !== undefined) return this.leaveAll(this.leaving);
     const left = await removeEverything(this.client, this.label);
     this.leftovers = left ?? this.namesOfAll();
     for (const container of this.workshop.fleet.all()) {
@@ -203,6 +245,9 @@ function limitsOf(cores: DockerExecutorOptions['cores'], all: readonly number[])
   if (cores.kind === 'emulated') return quotaOf(all.length, cores.capacity);
   return pinnedTo(cores.ids.length === all.length ? undefined : cores.ids);
 }
+
+/** Seconds that calls under way are waited for when a run is left: what becomes of them is looked up at the resume. */
+const LAST_CALLS = 2;
 
 function sleep(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));

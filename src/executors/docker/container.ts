@@ -39,6 +39,8 @@ export class JobContainer {
   cgroup: ContainerCgroup | undefined;
   /** CPU seconds that were used in its parent group before its dispatch. */
   usedBefore: number | undefined;
+  /** Its program was started before its log says so: its end is not told before its start is. */
+  held = false;
   /** We ordered its end. */
   killed = false;
   /** The last signal that somebody else sent. */

@@ -22,14 +22,20 @@ export interface ParentGroups {
 /**
  * @param group names the parents: see groupName
  * @param isNew nothing was ever used in it
+ * @param first number of the first slot: above those that an earlier tfsched may have containers in
  */
-export function createParentGroups(daemon: DaemonInfo, group: string, isNew: boolean): ParentGroups {
+export function createParentGroups(
+  daemon: DaemonInfo,
+  group: string,
+  isNew: boolean,
+  first = 0,
+): ParentGroups {
   const free: number[] = [];
   const used: (number | undefined)[] = [];
   const nameOf = daemon.cgroupDriver === 'systemd' ? sliceName : folderName;
   return {
     take: () => free.pop() ?? used.push(isNew ? 0 : undefined) - 1,
-    nameOf: (slot) => nameOf(group, slot),
+    nameOf: (slot) => nameOf(group, first + slot),
     usedIn: (slot) => used[slot],
     giveBack(slot, seconds) {
       used[slot] = seconds;

@@ -7,6 +7,7 @@ import { containerCgroup, groupsOf } from './kernel-cgroup.js';
 import { RUN_LABEL } from './labels.js';
 import { LogFile } from './log-file.js';
 import { Output } from './output.js';
+import type { ProgramEvent } from './protocol.js';
 import { attach } from './streams.js';
 import type { Workshop } from './workshop.js';
 
@@ -98,19 +99,50 @@ export function retire(workshop: Workshop, container: JobContainer): void {
   if (slot !== undefined) workshop.cgroups?.parents.giveBack(slot, usedSoFar(cgroup));
 }
 
-function outputOf(workshop: Workshop, container: JobContainer): Output {
+/** What an earlier tfsched has told of an attempt's program. */
+export interface Told {
+  readonly ready: boolean;
+  readonly step: number;
+  readonly done: boolean;
+}
+
+/** What an earlier tfsched knew of a container's output. */
+export interface PastOutput {
+  readonly told: Told | undefined;
+  /** So much of it is in its log already, and more than the daemon can be asked for again; 0 where all of it is asked for. */
+  readonly bytes: number;
+}
+
+const NO_PAST: PastOutput = { told: undefined, bytes: 0 };
+
+/** Takes what a container writes: to its log, and to the queue of notices. */
+export function outputOf(
+  workshop: Workshop,
+  container: JobContainer,
+  { told, bytes }: PastOutput = NO_PAST,
+): Output {
   const { queue } = workshop;
   const { attempt, armed, plan } = container;
   const { id: job, program } = plan.job;
   const options = {
-    log: new LogFile(jobLogFile(workshop.runFolder, job, attempt), LOG_LIMIT),
-    marks: armed,
+    log: new LogFile(jobLogFile(workshop.runFolder, job, attempt), LOG_LIMIT, bytes),
+    before: bytes,
+    marks: armed && bytes === 0,
     protocol: program.kind === 'model' || program.progress,
     now: () => queue.now(),
   };
   return new Output(options, {
     marked: () => container.marked(queue.now()),
-    program: (event) => queue.notice({ kind: 'program', job, attempt, ...event }),
+    program: (event) => {
+      if (isNews(event, told)) queue.notice({ kind: 'program', job, attempt, ...event });
+    },
     lostLog: (text) => queue.notice({ kind: 'note', level: 'warning', text, job }),
   });
+}
+
+/** What is asked for again is not told again. */
+function isNews({ event, step }: ProgramEvent, told: Told | undefined): boolean {
+  if (told === undefined) return true;
+  if (event === 'progress') return step > told.step;
+  return !told[event];
 }

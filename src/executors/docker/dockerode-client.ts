@@ -63,6 +63,10 @@ export function createDockerodeClient(limits: TimeLimits = DEFAULT_LIMITS): Dock
       );
       return openAttachment(stream, handlers);
     },
+    output: (id) =>
+      call((abortSignal) =>
+        docker.getContainer(id).logs({ stdout: true, stderr: true, follow: false, abortSignal }),
+      ),
     async update(id, wanted) {
       // The daemon answers an empty update by hanging up.
       if (Object.keys(wanted).length === 0) return;

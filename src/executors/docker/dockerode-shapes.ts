@@ -80,6 +80,8 @@ export function stateOf(answer: Dockerode.ContainerInspectInfo): ContainerState 
     exitCode: state.ExitCode,
     outOfMemory: state.OOMKilled,
     error: state.Error,
+    stdin: answer.Config.OpenStdin,
+    finishedAt: statusOf(state.Status) === 'ended' ? Date.parse(state.FinishedAt) : undefined,
   };
 }
 

@@ -21,6 +21,8 @@ export interface DockerExecutorOptions {
   readonly planOf: (job: string) => JobPlan;
   /** Of these cores; whoever took it releases it. */
   readonly lock: CoreLock;
+  /** How often the run was resumed by now. */
+  readonly resumes?: number;
   readonly settings?: Partial<Settings>;
   /** Seconds from any origin, never going back. */
   readonly monotonic?: () => number;

@@ -1,9 +1,20 @@
-import type { Executor } from '../executor.js';
+import type { Job } from '../../core/job-state.js';
+import type { Executor, Leaving } from '../executor.js';
+import type { RanOn } from './adopt.js';
 import { DockerError } from './client.js';
 import { ContainerExecutor } from './container-executor.js';
 import { nameCores } from './core-lock.js';
+import type { Told } from './create-container.js';
 import type { DockerExecutorOptions, RunCores } from './executor-options.js';
 import type { DockerHost } from './host.js';
+
+/** Where a run stands that another tfsched has begun. */
+export interface PastRun {
+  /** Seconds on the run's clock. */
+  readonly at: number;
+  /** What its log has of an attempt's program; undefined where that is nothing. */
+  readonly toldOf: (job: string, attempt: number) => Told | undefined;
+}
 
 /** An executor whose containers are armed, and whose clock is started, before the driver takes it over. */
 export interface DockerExecutor extends Executor {
@@ -18,8 +29,21 @@ export interface DockerExecutor extends Executor {
     count?: number,
     progress?: (armed: number, of: number) => void,
   ): Promise<number>;
-  /** The run's clock stands at 0 now. */
+  /**
+   * Takes over what an earlier tfsched has left of the run, before anything is armed. The run's clock stands at the time of its
+   * log's end.
+   *
+   * @param jobs of the run as the engine has them, in file order
+   * @returns the containers that ran on
+   * @throws DockerError
+   */
+  adopt(jobs: readonly Job[], past: PastRun): Promise<readonly RanOn[]>;
+  /** After `adopt`: what is to run and was paused goes on. @throws DockerError */
+  wake(): Promise<void>;
+  /** The run's clock stands at 0 now, or goes on. */
   startClock(): void;
+  /** Ends the run for now: the next batch says so, and `close` leaves the containers where they are. */
+  leave(how: Leaving, reason: string): void;
   /** The daemon was given up, so the run was cancelled: exit code 3. */
   readonly daemonGone: boolean;
   /** After `close`: names of containers that could not be removed. */

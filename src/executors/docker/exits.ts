@@ -52,7 +52,7 @@ export class Exits {
         if (!container.killed) container.foreignSignal = event.signal ?? 'unknown';
         return;
       case 'die':
-        this.end(container, {
+        void this.end(container, {
           at,
           code: event.exitCode ?? 255,
           state: undefined,
@@ -61,7 +61,7 @@ export class Exits {
         });
         return;
       case 'destroy':
-        this.end(container, { at, code: 137, state: undefined, removed: true, afterGap: false });
+        void this.end(container, { at, code: 137, state: undefined, removed: true, afterGap: false });
         return;
       case 'pause':
         pausedBySomebody(this.workshop, container);
@@ -73,10 +73,10 @@ export class Exits {
   }
 
   /** A call met a container that is over; undefined when it is gone. */
-  found(container: JobContainer, state: ContainerState | undefined, afterGap: boolean): void {
+  async found(container: JobContainer, state: ContainerState | undefined, afterGap: boolean): Promise<void> {
     const at = this.workshop.queue.now();
     const code = state?.exitCode ?? 137;
-    this.end(container, { at, code, state, removed: state === undefined, afterGap });
+    await this.end(container, { at, code, state, removed: state === undefined, afterGap });
   }
 
   /** Events may have been lost: asks for the state of every container. @throws DockerError when the daemon is away again */
@@ -87,7 +87,11 @@ export class Exits {
     for (const container of fleet.all()) {
       const status = listed.get(container.id);
       if (container.stage === 'ended' || (status !== undefined && status !== 'ended')) continue;
-      this.found(container, status === undefined ? undefined : await this.direct.inspect(container.id), true);
+      void this.found(
+        container,
+        status === undefined ? undefined : await this.direct.inspect(container.id),
+        true,
+      );
     }
     for (const { own } of fleet.all()) own.pause = own.unpause = 0;
   }
@@ -108,10 +112,10 @@ export class Exits {
     }
   }
 
-  private end(container: JobContainer, noticed: Noticed): void {
-    if (container.stage === 'ended' || this.finishing.has(container)) return;
+  private async end(container: JobContainer, noticed: Noticed): Promise<void> {
+    if (container.held || container.stage === 'ended' || this.finishing.has(container)) return;
     this.finishing.add(container);
-    void this.finish(container, noticed).finally(() => this.finishing.delete(container));
+    await this.finish(container, noticed).finally(() => this.finishing.delete(container));
   }
 
   private async finish(container: JobContainer, noticed: Noticed): Promise<void> {

@@ -19,23 +19,38 @@ export class FactQueue {
   private facts: Fact[] = [];
   private notices: Notice[] = [];
   private waiter: (() => void) | undefined;
-  private zero: number;
+  /** When the clock stood at 0; undefined while it stands still. */
+  private zero: number | undefined;
+  private standing = 0;
+  private left: Batch['left'];
 
   /** @param monotonic seconds, from any origin */
   constructor(private readonly monotonic: () => number) {
     this.zero = monotonic();
   }
 
-  /** The run's clock begins; what came before has the time 0. */
+  /** The run's clock stands still at this time until it is started. */
+  standAt(seconds: number): void {
+    this.zero = undefined;
+    this.standing = seconds;
+  }
+
+  /** The run's clock begins, or goes on from where it stands; what came before has that time. */
   startClock(): void {
-    this.zero = this.monotonic();
-    this.facts = this.facts.map((fact) => ({ ...fact, at: 0 }));
-    this.notices = this.notices.map((notice) => ({ ...notice, at: 0 }));
+    this.zero = this.monotonic() - this.standing;
+    this.facts = this.facts.map((fact) => ({ ...fact, at: this.standing }));
+    this.notices = this.notices.map((notice) => ({ ...notice, at: this.standing }));
   }
 
   /** Seconds on the run's clock. */
   now(): number {
-    return this.monotonic() - this.zero;
+    return this.zero === undefined ? this.standing : this.monotonic() - this.zero;
+  }
+
+  /** The next batch says that the run is left. */
+  leave(left: NonNullable<Batch['left']>): void {
+    this.left ??= left;
+    this.wake();
   }
 
   fact(fact: UntimedFact, at = this.now()): void {
@@ -51,14 +66,14 @@ export class FactQueue {
   /** At once when something is queued, else as soon as something is, and at `until` at the latest. */
   async next(until: number): Promise<Batch> {
     while (this.isEmpty() && this.now() < until) await this.changeOrTime(until);
-    const batch = { now: this.now(), facts: this.facts, notices: this.notices };
+    const batch = { now: this.now(), facts: this.facts, notices: this.notices, left: this.left };
     this.facts = [];
     this.notices = [];
     return batch;
   }
 
   private isEmpty(): boolean {
-    return this.facts.length === 0 && this.notices.length === 0;
+    return this.facts.length === 0 && this.notices.length === 0 && this.left === undefined;
   }
 
   private changeOrTime(until: number): Promise<void> {

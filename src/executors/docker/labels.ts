@@ -12,3 +12,12 @@ export function containerName(run: string, job: string, attempt: number): string
 export function containerLabels(run: string, job: string, attempt: number): Readonly<Record<string, string>> {
   return { [RUN_LABEL]: run, [JOB_LABEL]: job, [ATTEMPT_LABEL]: String(attempt) };
 }
+
+/** Which attempt of which job a container of ours is of; undefined where its labels do not say. */
+export function attemptOf(
+  labels: Readonly<Record<string, string>>,
+): { readonly job: string; readonly attempt: number } | undefined {
+  const job = labels[JOB_LABEL];
+  const attempt = Number(labels[ATTEMPT_LABEL]);
+  return job === undefined || !Number.isInteger(attempt) ? undefined : { job, attempt };
+}

@@ -9,12 +9,13 @@ export type Taken = 'all' | 'cut' | 'nothing';
  */
 export class LogFile {
   private descriptor: number | undefined;
-  private bytes = 0;
   private full = false;
 
+  /** @param bytes of it that are there already, and stay */
   constructor(
     readonly path: string,
     private readonly limit: number,
+    private bytes = 0,
   ) {}
 
   /**
@@ -40,7 +41,7 @@ export class LogFile {
 
   private append(data: Buffer): void {
     try {
-      this.descriptor ??= openSync(this.path, 'w', 0o600);
+      this.descriptor ??= openSync(this.path, this.bytes > 0 ? 'a' : 'w', 0o600);
       for (let at = 0; at < data.length;) at += writeSync(this.descriptor, data, at);
     } catch (error) {
       this.full = true;

@@ -12,6 +12,9 @@ export interface MadeWorkshop {
   readonly group: string | undefined;
 }
 
+/** No host has so many containers. */
+const MOST_SLOTS = 1_000_000;
+
 /**
  * @param client the one that repeats what failed in passing
  */
@@ -21,7 +24,7 @@ export function makeWorkshop(
   queue: FactQueue,
   isClosing: () => boolean,
 ): MadeWorkshop {
-  const { host, context, runFolder, cores, lock } = options;
+  const { host, context, runFolder, cores, lock, resumes = 0 } = options;
   const { cgroups: mounts, daemon } = host;
   const { uid } = userInfo();
   const lowest = cores.kind === 'pinned' ? Math.min(...cores.ids) : 0;
@@ -36,7 +39,7 @@ export function makeWorkshop(
     folders: host.seesFolders ? (daemon.selinux ? 'relabel' : 'seen') : 'hidden',
     cgroups:
       mounts && group !== undefined
-        ? { mounts, parents: createParentGroups(daemon, group, group === context.run) }
+        ? { mounts, parents: createParentGroups(daemon, group, group === context.run, resumes * MOST_SLOTS) }
         : undefined,
     imageOf: rememberImages(client),
     sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),

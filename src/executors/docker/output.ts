@@ -14,6 +14,8 @@ export interface OutputListener {
 
 export interface OutputOptions {
   readonly log: LogFile;
+  /** Bytes that it wrote before anybody listened here, and that are not asked for. */
+  readonly before: number;
   /** The container prints MARK before its program's output. */
   readonly marks: boolean;
   /** Its program writes the runner's protocol. */
@@ -44,6 +46,7 @@ export class Output {
       this.take(channel, piece);
     });
     this.reader = options.protocol ? new ProtocolReader((event) => this.tell(event)) : undefined;
+    this.seen.stdout = options.before;
     this.markBytes = options.marks ? 0 : MARK_BYTES.length;
   }
 

@@ -30,6 +30,7 @@ export function createRetryingClient(client: DockerClient, options: RetryOptions
     image: (reference) => again(() => client.image(reference)),
     create: (spec) => again(() => client.create(spec)),
     start: (id) => again(() => client.start(id)),
+    output: (id) => again(() => client.output(id)),
     update: (id, limits) => again(() => client.update(id, limits)),
     pause: (id) => again(() => client.pause(id)),
     unpause: (id) => again(() => client.unpause(id)),

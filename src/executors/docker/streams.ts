@@ -5,7 +5,7 @@ import type { Workshop } from './workshop.js';
 const GRACE = 1;
 
 /** Beyond so many bytes the daemon's copy of the output, which is bounded, no longer begins at the beginning. */
-const REPLAYABLE = 8 * 1024 * 1024;
+export const REPLAYABLE = 8 * 1024 * 1024;
 
 /** Opens the streams of a new container. @throws DockerError */
 export async function attach(workshop: Workshop, container: JobContainer): Promise<void> {

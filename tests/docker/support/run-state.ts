@@ -113,6 +113,8 @@ export class RunState {
       case 'program':
       case 'cpu':
       case 'beat':
+      case 'left':
+      case 'resumed':
         return;
       case 'note':
         if (record.job !== undefined && /\bmemory\b/.test(record.text))

@@ -30,6 +30,8 @@ export interface FakeContainer {
   written: Buffer[];
   /** Its program was started. */
   begun: boolean;
+  /** Milliseconds since 1970. */
+  finishedAt: number | undefined;
 }
 
 /** A daemon in memory, as hostile as a test wants it. */
@@ -96,6 +98,7 @@ export class FakeDocker implements DockerClient {
       handlers: undefined,
       written: [],
       begun: false,
+      finishedAt: undefined,
     });
     return id;
   }
@@ -132,6 +135,11 @@ export class FakeDocker implements DockerClient {
         if (container.handlers === handlers) container.handlers = undefined;
       },
     };
+  }
+
+  async output(id: string): Promise<Buffer> {
+    await this.enter('output', id);
+    return Buffer.concat(this.find(id).written);
   }
 
   async update(id: string, limits: Limits): Promise<void> {
@@ -182,7 +190,20 @@ export class FakeDocker implements DockerClient {
     if (container === undefined) return undefined;
     const { status, exitCode, outOfMemory, spec } = container;
     const { name, labels } = spec;
-    return { id: container.id, name, labels, status, pid: 1, exitCode, outOfMemory, error: '' };
+    const { stdin } = spec;
+    const finishedAt = status === 'ended' ? container.finishedAt : undefined;
+    return {
+      id: container.id,
+      name,
+      labels,
+      status,
+      pid: 1,
+      exitCode,
+      outOfMemory,
+      error: '',
+      stdin,
+      finishedAt,
+    };
   }
 
   async list(label: string): Promise<readonly ContainerSummary[]> {
@@ -242,6 +263,7 @@ export class FakeDocker implements DockerClient {
     if (container.status === 'ended') return;
     container.status = 'ended';
     container.exitCode = code;
+    container.finishedAt = Date.now();
     if (container.outOfMemory) this.emit('oom', container);
     this.loseStream(container);
     this.emit('die', container, { exitCode: code });

@@ -10,13 +10,31 @@ describe('the removal of finished containers', () => {
       if (call === 'remove' && id === 'a') throw new DockerError('busy', 409);
     };
     const removal = new Removal(docker, 3);
+    const add = (...ids: string[]): void => {
+      for (const id of ids) removal.add(id);
+      removal.handedOut();
+      removal.recorded();
+    };
+    add('a', 'b');
+    await removal.settled();
+    expect(docker.calls).toEqual([]);
+    add('c');
+    add('d');
+    await removal.settled();
+    expect(docker.calls).toEqual(['remove a', 'remove b', 'remove c']);
+  });
+
+  it('leaves alone what may not be in the log yet', async () => {
+    const docker = new FakeDocker();
+    const removal = new Removal(docker, 1);
     removal.add('a');
+    removal.recorded();
+    removal.handedOut();
     removal.add('b');
     await removal.settled();
     expect(docker.calls).toEqual([]);
-    removal.add('c');
-    removal.add('d');
+    removal.recorded();
     await removal.settled();
-    expect(docker.calls).toEqual(['remove a', 'remove b', 'remove c']);
+    expect(docker.calls).toEqual(['remove a']);
   });
 });

@@ -18,6 +18,8 @@ export type FactRecord = RecordOf<
 
 /** What the engine was told at once, what it decided, and what it ordered. */
 export interface LogStep {
+  /** Place of its first record in the log, from 0. */
+  readonly first: number;
   /** Seconds on the run's clock at which the decision was made; the time of the last fact where none was. */
   readonly now: number;
   readonly facts: readonly FactRecord[];
@@ -37,28 +39,36 @@ export function* stepsOf(records: Iterable<LogRecord>): Generator<LogStep> {
   let decision: RecordOf<'decision'> | undefined;
   let intents: RecordOf<'intent'>[] = [];
   let hasEnds = false;
+  let first = 0;
+  let place = -1;
   let apart = LONGEST_BATCH;
   const take = (): LogStep => {
     const now = decision?.at ?? intents[0]?.at ?? Math.max(0, ...facts.map(({ at }) => at));
-    const step = { now, facts, decision, intents };
+    const step = { first, now, facts, decision, intents };
     facts = [];
     decision = undefined;
     intents = [];
     hasEnds = false;
     return step;
   };
+  const isEmpty = (): boolean => facts.length === 0 && decision === undefined && intents.length === 0;
   for (const record of records) {
+    place += 1;
     if (isFact(record)) {
       const last = facts.at(-1);
       const isLater = last !== undefined && record.at - last.at >= apart;
       if (decision !== undefined || intents.length > 0 || hasEnds || isLater) yield take();
+      if (isEmpty()) first = place;
       facts.push(record);
     } else if (record.kind === 'run' && record.config.executor === 'sim') apart = EPSILON;
     else if (record.kind === 'ended') hasEnds = true;
-    else if (record.kind === 'decision') decision = record;
-    else if (record.kind === 'intent') intents.push(record);
+    else if (record.kind === 'decision' || record.kind === 'intent') {
+      if (isEmpty()) first = place;
+      if (record.kind === 'decision') decision = record;
+      else intents.push(record);
+    } else if (record.kind === 'resumed' && !isEmpty()) yield take();
   }
-  if (facts.length > 0 || decision !== undefined || intents.length > 0) yield take();
+  if (!isEmpty()) yield take();
 }
 
 function isFact(record: LogRecord): record is FactRecord {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stepsOf } from '../../src/explain/steps.js';
+import { stepsOf } from '../../src/rebuild/steps.js';
 import type { LogRecord } from '../../src/log/records.js';
 import { LogBuilder } from '../metrics/log-builder.js';
 

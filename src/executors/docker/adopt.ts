@@ -1,0 +1,232 @@
+import { statSync } from 'node:fs';
+import type { CoreId } from '../../core/actions.js';
+import type { Job } from '../../core/job-state.js';
+import type { ArmingPool } from './arming.js';
+import type { ContainerState, Limits } from './client.js';
+import { MARK } from './container-spec.js';
+import { JobContainer } from './container.js';
+import { findCgroup, outputOf, type Told } from './create-container.js';
+import type { Exits } from './exits.js';
+import { Gate } from './gate.js';
+import { jobLogFile } from './job-folders.js';
+import { attemptOf, containerName, RUN_LABEL } from './labels.js';
+import { ensureAttached, REPLAYABLE } from './streams.js';
+import type { Workshop } from './workshop.js';
+
+/** A container that was left running. */
+export interface RanOn {
+  /** Cores that it held. */
+  readonly cores: number;
+  /** Wall clock, milliseconds since 1970; undefined where it still runs. */
+  readonly endedAt: number | undefined;
+}
+
+export interface AdoptDeps {
+  readonly workshop: Workshop;
+  readonly pool: ArmingPool;
+  readonly exits: Exits;
+  readonly limitsFor: (ids: readonly CoreId[]) => Limits;
+  readonly limitsSet: (container: JobContainer, limits: Limits) => void;
+  /** Calls at the same time. */
+  readonly parallel: number;
+}
+
+/** A container that is there, and what the run wants of it. */
+interface Found {
+  readonly container: JobContainer;
+  readonly job: Job;
+  readonly state: ContainerState;
+}
+
+/**
+ * Takes over the containers that an earlier tfsched has left (design 5.3). What the log knows to run and does not run any more is told
+ * as an exit; what is armed goes on waiting for its turn; what nobody wants is removed. Where log and daemon differ, container
+ * and MARK win: a program that was started before its log says so stands still until its start is ordered, and is not started again.
+ */
+export class Adopter {
+  private readonly toWake: Found[] = [];
+  private readonly ranOn: RanOn[] = [];
+
+  constructor(
+    private readonly deps: AdoptDeps,
+    private readonly jobs: readonly Job[],
+    private readonly toldOf: (job: string, attempt: number) => Told | undefined,
+  ) {}
+
+  /**
+   * Every container of the run is known, and none of them does what the log does not say; those that are to run and were paused
+   * still stand still.
+   *
+   * @throws DockerError
+   */
+  async adopt(): Promise<readonly RanOn[]> {
+    const { workshop, exits, parallel } = this.deps;
+    const byId = new Map(this.jobs.map((job) => [job.id, job]));
+    const gate = new Gate(parallel);
+    const found = new Set<string>();
+    const list = await workshop.client.list(`${RUN_LABEL}=${workshop.context.run}`);
+    await Promise.all(
+      list.map(({ id, labels }) =>
+        gate.through(async () => {
+          const whose = attemptOf(labels);
+          const job = whose && byId.get(whose.job);
+          if (whose !== undefined && job !== undefined && (await this.takeOver(id, job, whose.attempt)))
+            found.add(containerName(workshop.context.run, whose.job, whose.attempt));
+          else await workshop.client.remove(id);
+        }, false),
+      ),
+    );
+    await Promise.all(this.jobs.map((job) => this.tellIfGone(job, found)));
+    await exits.reconcile();
+    await Promise.all(workshop.fleet.all().map((container) => this.hold(container)));
+    return this.ranOn;
+  }
+
+  /** Lets go on what was paused while no tfsched was there, and is to run. @throws DockerError */
+  async wake(): Promise<void> {
+    const { client } = this.deps.workshop;
+    for (const { container } of this.toWake.splice(0)) {
+      if (container.stage === 'ended') continue;
+      container.own.unpause += 1;
+      await client.unpause(container.id);
+      container.stage = 'running';
+      await ensureAttached(this.deps.workshop, container);
+    }
+  }
+
+  /** False where the container is of no use. */
+  private async takeOver(id: string, job: Job, attempt: number): Promise<boolean> {
+    const isLive = job.container !== 'none' && attempt === job.containerAttempt;
+    if (!isLive && !isNext(job, attempt)) return false;
+    const state = await this.deps.workshop.client.inspect(id);
+    if (state === undefined) return false;
+    const found = { container: this.newContainer(id, job, attempt, state), job, state };
+    return isLive ? this.takeLive(found) : this.takeNext(found, attempt);
+  }
+
+  private newContainer(
+    id: string,
+    job: Job,
+    attempt: number,
+    { stdin }: Pick<ContainerState, 'stdin'>,
+  ): JobContainer {
+    const { workshop, pool } = this.deps;
+    const size = sizeOf(jobLogFile(workshop.runFolder, job.id, attempt));
+    const past = { told: this.toldOf(job.id, attempt), bytes: size < REPLAYABLE ? 0 : size };
+    const identity = { id, plan: pool.planOf(job.id), attempt, armed: stdin, slot: undefined };
+    return new JobContainer(identity, (own) => outputOf(workshop, own, past));
+  }
+
+  /** The log knows that its program was started. */
+  private async takeLive({ container, job, state }: Found): Promise<boolean> {
+    const { workshop, exits } = this.deps;
+    const { client, fleet, queue } = workshop;
+    container.job = job;
+    container.marked(queue.now());
+    container.killed = job.inFlight?.kind === 'kill';
+    fleet.add(container);
+    const wasRunning = job.container === 'running';
+    if (state.status === 'ended' || state.status === 'created') {
+      if (wasRunning) this.ranOn.push({ cores: job.held, endedAt: state.finishedAt });
+      await this.readAll(container);
+      await exits.found(container, state, true);
+      return true;
+    }
+    await findCgroup(workshop, container);
+    if (state.status === 'paused') container.stage = 'paused';
+    else await ensureAttached(workshop, container);
+    if (wasRunning && state.status === 'running') this.ranOn.push({ cores: job.held, endedAt: undefined });
+    const ordered = job.inFlight?.kind;
+    if (wasRunning && (ordered === undefined || ordered === 'resize' || ordered === 'share')) {
+      if (state.status === 'paused') this.toWake.push({ container, job, state });
+      // Somebody may have changed them, and nobody saw it.
+      const limits = this.deps.limitsFor(job.placement);
+      await client.update(container.id, limits);
+      this.deps.limitsSet(container, limits);
+    }
+    return true;
+  }
+
+  /** It is armed, or the log was cut before its start. */
+  private async takeNext({ container, job, state }: Found, attempt: number): Promise<boolean> {
+    const { workshop, pool } = this.deps;
+    const wasStarted = container.armed ? await this.isMarked(container.id) : state.status !== 'created';
+    if (state.status === 'created' || (state.status === 'ended' && !wasStarted)) return false;
+    if (wasStarted) {
+      container.marked(workshop.queue.now());
+      container.held = true;
+    }
+    workshop.fleet.add(container);
+    pool.adopt(job.id, attempt, container);
+    if (state.status === 'ended') {
+      await this.readAll(container);
+      return true;
+    }
+    await findCgroup(workshop, container);
+    if (state.status === 'paused') {
+      if (wasStarted) {
+        container.stage = 'paused';
+        return true;
+      }
+      container.own.unpause += 1;
+      await workshop.client.unpause(container.id);
+    }
+    await ensureAttached(workshop, container);
+    return true;
+  }
+
+  /** What is to stand still, and does not. */
+  private async hold(container: JobContainer): Promise<void> {
+    const { client } = this.deps.workshop;
+    const { job, stage } = container;
+    const isUndispatched = container.held && job === undefined && !this.isOrdered(container);
+    const isToWait = job?.container === 'paused' && job.inFlight === undefined;
+    if (stage !== 'running' || !(isUndispatched || isToWait)) return;
+    container.own.pause += 1;
+    try {
+      await client.pause(container.id);
+      container.stage = 'paused';
+    } catch {
+      // It is over, and its end is told or will be.
+      container.own.pause -= 1;
+    }
+  }
+
+  private isOrdered({ plan, attempt }: JobContainer): boolean {
+    const job = this.jobs[plan.job.position];
+    return job?.inFlight?.kind === 'start' && job.inFlight.attempt === attempt;
+  }
+
+  private async tellIfGone(job: Job, found: ReadonlySet<string>): Promise<void> {
+    const { workshop, exits } = this.deps;
+    if (job.container === 'none') return;
+    const name = containerName(workshop.context.run, job.id, job.containerAttempt);
+    if (found.has(name)) return;
+    const container = this.newContainer(name, job, job.containerAttempt, { stdin: true });
+    container.job = job;
+    container.marked(workshop.queue.now());
+    container.killed = job.inFlight?.kind === 'kill';
+    workshop.fleet.add(container);
+    await exits.found(container, undefined, true);
+  }
+
+  private async isMarked(id: string): Promise<boolean> {
+    return (await this.deps.workshop.client.output(id)).includes(MARK.trim());
+  }
+
+  private async readAll({ id, output }: JobContainer): Promise<void> {
+    if (output.bytes >= REPLAYABLE) return;
+    output.streamBegins(true);
+    output.push(await this.deps.workshop.client.output(id));
+  }
+}
+
+/** Its start was ordered and not confirmed, or may be ordered next. */
+function isNext(job: Job, attempt: number): boolean {
+  if (job.inFlight?.kind === 'start') return attempt === job.inFlight.attempt;
+  return job.phase !== 'ended' && attempt === job.attempt;
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
