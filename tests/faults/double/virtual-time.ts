@@ -5,6 +5,8 @@ interface Planned {
   /** Two of the same time happen in the order in which they were planned. */
   readonly order: number;
   readonly happen: () => void;
+  /** It is a timer of the process, and not of the world around it. */
+  readonly isTimer: boolean;
 }
 
 /** Node cuts timers to whole milliseconds, and makes none shorter than one. */
@@ -28,18 +30,16 @@ export class VirtualTime {
 
   /** Happens after so many seconds, whatever becomes of the timers of the process. */
   after(seconds: number, happen: () => void): () => void {
-    return this.plan(this.ms + Math.max(0, seconds) * 1000, happen);
+    return this.plan(this.ms + Math.max(0, seconds) * 1000, happen, false);
   }
 
   sleep(seconds: number): Promise<void> {
     return new Promise((resolve) => this.after(seconds, resolve));
   }
 
-  /** Nothing happens in this time. */
-  pass(seconds: number): void {
-    const until = this.ms + seconds * 1000;
-    if (this.planned.some(({ at }) => at < until)) throw new Error('something is planned in this time');
-    this.ms = until;
+  /** The process that set the timers is dead. */
+  dropTimers(): void {
+    this.planned = this.planned.filter(({ isTimer }) => !isTimer);
   }
 
   /**
@@ -77,8 +77,8 @@ export class VirtualTime {
     return true;
   }
 
-  private plan(at: number, happen: () => void): () => void {
-    const one = { at, order: ++this.order, happen };
+  private plan(at: number, happen: () => void, isTimer: boolean): () => void {
+    const one = { at, order: ++this.order, happen, isTimer };
     this.planned.push(one);
     return () => {
       this.planned = this.planned.filter((other) => other !== one);
@@ -88,7 +88,7 @@ export class VirtualTime {
   private install(): void {
     const setTimer = (happen: () => void, milliseconds = 0): Timer => {
       const at = this.ms + Math.max(SHORTEST_TIMER_MS, Math.trunc(milliseconds));
-      const timer: Timer = { cancel: this.plan(at, happen), unref: () => timer, ref: () => timer };
+      const timer: Timer = { cancel: this.plan(at, happen, true), unref: () => timer, ref: () => timer };
       return timer;
     };
     globalThis.setTimeout = setTimer as unknown as typeof setTimeout;
