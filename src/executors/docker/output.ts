@@ -15,7 +15,7 @@ export interface OutputListener {
 export interface OutputOptions {
   readonly log: LogFile;
   /** Bytes that it wrote before anybody listened here, and that are not asked for. */
-  readonly before: number;
+  readonly before?: number;
   /** The container prints MARK before its program's output. */
   readonly marks: boolean;
   /** Its program writes the runner's protocol. */
@@ -46,7 +46,7 @@ export class Output {
       this.take(channel, piece);
     });
     this.reader = options.protocol ? new ProtocolReader((event) => this.tell(event)) : undefined;
-    this.seen.stdout = options.before;
+    this.seen.stdout = options.before ?? 0;
     this.markBytes = options.marks ? 0 : MARK_BYTES.length;
   }
 

@@ -78,8 +78,9 @@ describe('Docker’s answers in our words', () => {
     ['dead', 'ended'],
     ['removing', 'ended'],
   ])('a container that is %s', (status, ours) => {
-    const State = { Status: status, Pid: 5, ExitCode: 3, OOMKilled: true, Error: 'e' };
-    const answer = { Id: 'x', Name: '/n', Config: { Labels: { a: 'b' } }, State };
+    const FinishedAt = '2026-07-31T14:25:01.5Z';
+    const State = { Status: status, Pid: 5, ExitCode: 3, OOMKilled: true, Error: 'e', FinishedAt };
+    const answer = { Id: 'x', Name: '/n', Config: { Labels: { a: 'b' }, OpenStdin: true }, State };
     expect(stateOf(answer as unknown as Dockerode.ContainerInspectInfo)).toEqual({
       id: 'x',
       name: 'n',
@@ -89,6 +90,8 @@ describe('Docker’s answers in our words', () => {
       exitCode: 3,
       outOfMemory: true,
       error: 'e',
+      stdin: true,
+      finishedAt: ours === 'ended' ? Date.UTC(2026, 6, 31, 14, 25, 1, 500) : undefined,
     });
   });
 
