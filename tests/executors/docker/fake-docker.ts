@@ -146,6 +146,7 @@ export class FakeDocker implements DockerClient {
     await this.enter('update', id);
     const container = this.find(id);
     container.limits = { ...container.limits, ...limits };
+    this.emit('update', container);
   }
 
   async pause(id: string): Promise<void> {

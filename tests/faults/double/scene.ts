@@ -6,6 +6,7 @@ import type { RunRecorder } from '../../../src/driver/drive.js';
 import { recoverRun } from '../../../src/driver/resume-on-docker.js';
 import type { Rules } from '../../../src/driver/rules.js';
 import { runOnDocker, type RealRun } from '../../../src/driver/run-on-docker.js';
+import type { CoreClaim } from '../../../src/executors/docker/core-claims.js';
 import type { DockerClient } from '../../../src/executors/docker/client.js';
 import type { DockerExecutorOptions } from '../../../src/executors/docker/executor-options.js';
 import { createDockerExecutor, type DockerExecutor } from '../../../src/executors/docker/executor.js';
@@ -17,6 +18,14 @@ import type { VirtualTime } from './virtual-time.js';
 
 /** So few are armed beforehand that most are armed while the run goes on. */
 const ARM = 3;
+
+/** What a lock of the run would say. */
+const THIS_RUN: CoreClaim = {
+  run: 'r',
+  process: { host: '', boot: '', pid: 0, began: '' },
+  state: 'holding',
+  cores: CORES,
+};
 
 /** Bytes of each job. */
 const MEMORY = 2 ** 28;
@@ -54,7 +63,7 @@ export class Scene {
       runFolder: folder,
       cores: { kind: 'pinned', ids: CORES },
       planOf: (job) => planOf(workload.jobs.find(({ id }) => id === job)!),
-      lock: { exclusive: true, sharedWith: [], livingRuns: () => [], release: () => undefined },
+      lock: { exclusive: true, sharedWith: [], livingRuns: () => [THIS_RUN], release: () => undefined },
       resumes,
       monotonic: () => time.now,
     };

@@ -9,6 +9,12 @@ interface Planned {
   readonly isTimer: boolean;
 }
 
+/**
+ * Everything happens at a whole millisecond, as timers do: what a run does must not depend on when in a millisecond it was resumed.
+ * Sums of times are not exact.
+ */
+const TOLERANCE_MS = 1e-6;
+
 /** Node cuts timers to whole milliseconds, and makes none shorter than one. */
 const SHORTEST_TIMER_MS = 1;
 
@@ -77,7 +83,8 @@ export class VirtualTime {
     return true;
   }
 
-  private plan(at: number, happen: () => void, isTimer: boolean): () => void {
+  private plan(exactly: number, happen: () => void, isTimer: boolean): () => void {
+    const at = Math.ceil(exactly - TOLERANCE_MS);
     const one = { at, order: ++this.order, happen, isTimer };
     this.planned.push(one);
     return () => {
