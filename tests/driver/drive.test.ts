@@ -35,8 +35,8 @@ function scripted(lines: string[], answers: readonly Answer[]): Scripted {
       lines.push(`next until ${until}`);
       const answer = left.shift();
       if (answer === undefined) throw new Error('the script is at its end');
-      const { now, facts = [], notices = [] } = answer(until, executor);
-      return { now, facts: [...facts], notices };
+      const { facts = [], notices = [], ...rest } = answer(until, executor);
+      return { ...rest, facts: [...facts], notices };
     },
     cancel: (reason) => lines.push(`cancel: ${reason}`),
     close: () => Promise.resolve(),
@@ -175,10 +175,23 @@ describe('drive', () => {
     expect(flushes).toHaveLength(1);
     expect(lines).toEqual(['step']);
     flushes[0]?.();
+    while (flushes.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    expect(lines).toContain('step');
+    // The exit orders nothing, but its container may be removed once it is told.
+    flushes[1]?.();
     await done;
-    // No actions came of the exit, so nothing had to be waited for.
-    expect(flushes).toHaveLength(1);
+    expect(flushes).toHaveLength(2);
     expect(lines).toContain('apply: start a on 0');
+  });
+
+  it('ends where the executor leaves the run, and orders nothing more', async () => {
+    const left = { how: 'pause', reason: 'SIGINT' } as const;
+    const lines = await driven(
+      [{ arrival: 0 }],
+      [wait, (until, executor) => ({ ...exit('a', 1)(until, executor), left })],
+    );
+    expect(lines.at(-1)).toBe('log: left');
+    expect(lines.some((line) => /exited|end /.test(line))).toBe(false);
   });
 
   it('stops with the log: what cannot be written is not done', async () => {

@@ -420,6 +420,19 @@ describe('a log that ends before the run', () => {
     expect(reportOf(log.add({ kind: 'turn_ended', at: 4, job: 'a' })).run.clock).toBe(5);
   });
 
+  it('says how it was left, and forgets that when it was resumed; the gap counts apart', () => {
+    const left = partial().add({ kind: 'left', at: 10, how: 'keep', reason: 'SIGINT' });
+    left.records[3] = { ...(left.records[3] as Extract<LogRecord, { kind: 'job' }>), arrival: 2 };
+    expect(reportOf(left).run.interrupted).toBe('SIGINT; its containers are kept, to be resumed');
+    const before = reportOf(left);
+    const gap = { gap: 99, ran: 2, ended: 1, core_seconds: 40 };
+    left.add({ kind: 'resumed', at: 10, tfsched: 'x', created: '2026-07-31T14:26:01Z', ...gap });
+    const report = reportOf(left);
+    expect(report.run.interrupted).toBe('the log has no end');
+    expect(report.run.gaps).toEqual([{ at: 10, seconds: 99, ran: 2, ended: 1, core_seconds: 40 }]);
+    expect({ ...report, run: before.run }).toEqual(before);
+  });
+
   it('says why it was interrupted', () => {
     const log = partial().add({ kind: 'end', at: 10, interrupted: 'SIGINT' });
     log.records[3] = { ...(log.records[3] as Extract<LogRecord, { kind: 'job' }>), arrival: 2 };

@@ -151,7 +151,8 @@ export class Exits {
   private async cause(container: JobContainer, noticed: Noticed): Promise<Exit> {
     const { code, removed } = noticed;
     const { killed, foreignSignal } = container;
-    const daemonStopped = await this.hasDaemonStopped(container, noticed);
+    // A daemon that stops leaves its containers where they are.
+    const daemonStopped = !removed && (await this.hasDaemonStopped(container, noticed));
     const unknown = isDoubtful(container, code) && !removed && !daemonStopped && noticed.state === undefined;
     const state = unknown ? await this.look(container) : noticed.state;
     return exitOf({

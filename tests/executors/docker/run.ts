@@ -48,7 +48,6 @@ export function planOf(job: JobSpec, more: Partial<JobPlan> = {}): JobPlan {
 
 /** An executor on a fake daemon; backoffs take no time worth speaking of. */
 export class FakeRun {
-  readonly docker = new FakeDocker();
   readonly folder = mkdtempSync(join(tmpdir(), 'tfsched-fake-'));
   readonly facts: Fact[] = [];
   readonly notices: Notice[] = [];
@@ -56,6 +55,9 @@ export class FakeRun {
   private lock?: CoreLock;
   private readonly jobs = new Map<string, Job>();
   private actionId = 0;
+
+  /** @param docker the daemon, where an earlier run may have left something */
+  constructor(readonly docker = new FakeDocker()) {}
 
   async open(more: Partial<DockerExecutorOptions> = {}): Promise<this> {
     try {
@@ -93,7 +95,14 @@ export class FakeRun {
   }
 
   order(kind: ActionKind, id: string, ids: readonly number[] = [], attempt = 1): Action {
-    const action = {
+    const action = this.action(kind, id, ids, attempt);
+    this.executor.apply(action);
+    return action;
+  }
+
+  /** An action that is not ordered. */
+  action(kind: ActionKind, id: string, ids: readonly number[] = [], attempt = 1): Action {
+    return {
       id: ++this.actionId,
       kind,
       job: this.job(id),
@@ -103,8 +112,6 @@ export class FakeRun {
       cause: undefined,
       decided: undefined,
     };
-    this.executor.apply(action);
-    return action;
   }
 
   /** Orders and waits until it is settled. */
@@ -158,7 +165,8 @@ export class FakeRun {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private job(id: string): Job {
+  /** The engine's job. */
+  job(id: string): Job {
     let job = this.jobs.get(id);
     if (job === undefined) {
       const { position, arrival, cores, minCores, priority, retries } = jobSpec(id);
