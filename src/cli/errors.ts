@@ -17,7 +17,9 @@ export function noDaemon(error: unknown): DockerMissing {
 
 /** What was thrown, in its own words. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  // Also those of another realm, as errors of the file system are within tests.
+  const message = (error as { readonly message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? message : String(error);
 }
 
 /** What must be written cannot be: the results, or the lock of the cores. Exit code 4, like a log that cannot be written. */

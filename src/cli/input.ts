@@ -6,6 +6,7 @@ import type { LoadOptions } from '../workload/load-result.js';
 import { InvalidWorkload } from '../workload/problem.js';
 import { readWorkload, readWorkloadFile, unreadableFile } from '../workload/read-workload.js';
 import type { Workload } from '../workload/workload.js';
+import { printable } from '../workload/printable.js';
 
 /**
  * Reads a workload from a file, or from standard input where the file is called `-`. A file of another tool, by the end of its name, is
@@ -41,7 +42,7 @@ export async function importWorkload(
   const { result, notes } = await format.read(file, source, options).catch((error: unknown) => {
     throw new InvalidWorkload([unreadableFile(file, error)]);
   });
-  for (const note of notes) tell(`note: ${note}`);
+  for (const note of notes) tell(printable(`note: ${note}`));
   if (!result.ok) throw new InvalidWorkload(result.problems);
   return result.workload;
 }

@@ -74,9 +74,7 @@ function goThrough(steps: readonly LogStep[], parts: RunParts): Gone {
 
 /** The containers are on the cores that the log has for them. */
 function isPlaced(action: Action | undefined, ids: readonly CoreId[] = []): boolean {
-  return (
-    action !== undefined && action.ids.length === ids.length && action.ids.every((id, i) => id === ids[i])
-  );
+  return action?.ids.join() === ids.join();
 }
 
 function asLeft(records: readonly LogRecord[], { engine, pool, feed, jobs }: Gone, at: number): Recovered {

@@ -1,6 +1,7 @@
 import type { JobReport } from '../metrics/report.js';
 import type { JobSpec } from '../workload/workload.js';
 import type { ExportFormat } from './export-format.js';
+import { printable } from '../workload/printable.js';
 
 /** What a line tells; undefined where it is not known. Seconds. */
 interface Line {
@@ -38,7 +39,7 @@ function* pieces(
   const users = numbersOf(lines.flatMap(({ user }) => user ?? []));
   const programs = numbersOf(lines.map(({ program }) => program));
   const ids = numbersOf(lines.map(({ id }) => id));
-  yield `; Version: 2.2\n; Computer: ${oneLine(name ?? '')}\n; MaxJobs: ${lines.length}\n; MaxRecords: ${lines.length}\n; MaxProcs: ${procs}\n`;
+  yield `; Version: 2.2\n; Computer: ${printable(oneLine(name ?? ''))}\n; MaxJobs: ${lines.length}\n; MaxRecords: ${lines.length}\n; MaxProcs: ${procs}\n`;
   yield '; Note: written by tfsched\n';
   for (const line of lines) {
     const user = line.user === null || line.user === undefined ? undefined : users.get(line.user);

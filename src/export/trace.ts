@@ -1,5 +1,6 @@
 import type { RunReport } from '../metrics/report.js';
 import type { ExportFormat } from './export-format.js';
+import { jsonText } from '../workload/printable.js';
 
 /** Processes of the trace: a track for each core, and one for each job. */
 const CORES = 1;
@@ -27,7 +28,7 @@ export const trace: ExportFormat = {
       yield* coresInUse(report);
     };
     for (const event of events()) {
-      yield `${separator}${JSON.stringify(event)}`;
+      yield `${separator}${jsonText(event)}`;
       separator = ',\n';
     }
     yield '\n]}\n';

@@ -18,6 +18,8 @@ type ArrivalProcess = (terms: ArrivalTerms) => readonly number[];
 
 /** Between its quietest and its busiest time of day, the rate goes from a fifth to nine fifths of its mean. */
 const SWING = 0.8;
+/** Seconds. */
+const SHORTEST_DAY = 0.001;
 
 const PROCESSES = {
   /** Independent of each other: exponential gaps. */
@@ -39,7 +41,9 @@ const PROCESSES = {
    * The rate goes up and down with the time of day, as a sine: a Poisson process that is thinned out.
    * Source: P. A. W. Lewis, G. S. Shedler, Simulation of nonhomogeneous Poisson processes by thinning, 1979.
    */
-  daily({ jobs, rate, day, random }) {
+  daily({ jobs, rate, day: given, random }) {
+    // Within a shorter day nothing could be told apart, and the sine of its times is no number.
+    const day = Math.max(given, SHORTEST_DAY);
     const most = rate * (1 + SWING);
     const gap = randomExponential.source(random)(most);
     const times: number[] = [];

@@ -1,6 +1,7 @@
 import { randomLogNormal } from 'd3-random';
 import { seededRandom } from '../random/seeded.js';
 import { buildJob } from '../workload/build-job.js';
+import { LONGEST_TIME } from '../workload/values.js';
 import type { JobSpec, Workload } from '../workload/workload.js';
 import { arrivalTimes } from './arrivals.js';
 import { type Choice, DEFAULT_MODELS, type GeneratorSpec, type Lognormal } from './generator-spec.js';
@@ -81,7 +82,7 @@ function powersUpTo(cores: number): Choice<number> {
   return powers;
 }
 
-/** So that the file can be read by people, and reads as the same numbers. */
+/** So that the file can be read by people, and reads as the same numbers; chance knows no longest time, a workload does. */
 function inMillis(seconds: number, least = LEAST_DURATION): number {
-  return Math.max(least, Number(seconds.toFixed(3)));
+  return Math.min(LONGEST_TIME, Math.max(least, Number(seconds.toFixed(3))));
 }

@@ -34,6 +34,9 @@ function choice<T>(value: z.ZodType<T>, error: string) {
   return z.union([fromList, fromWeights], { error });
 }
 
+/** Beyond it, times of arrival are no numbers any more. */
+const LOAD = 'expected a number from 0.000001 to 1000000';
+
 const lognormal = z.strictObject({
   lognormal: z.strictObject({ median: time('above 0'), sigma: positive('a number above 0') }),
 });
@@ -45,9 +48,13 @@ export const generatorFields = {
   arrival: z
     .enum(arrivalNames, { error: `expected one of ${arrivalNames.join(', ')}` })
     .describe('How jobs arrive. Default: poisson'),
-  load: positive('a number above 0').describe(
-    'Core-seconds that arrive in a second, over the capacity; 1 is as much as can be done. Default: 0.7',
-  ),
+  load: z
+    .number({ error: LOAD })
+    .min(1e-6, LOAD)
+    .max(1e6, LOAD)
+    .describe(
+      'Core-seconds that arrive in a second, over the capacity; 1 is as much as can be done. Default: 0.7',
+    ),
   burst: whole(1, 100_000).describe('bursty: jobs of a burst on average. Default: 8'),
   day: time('above 0').describe('daily: length of a day. Default: 24h'),
   durations: z
@@ -63,9 +70,10 @@ export const generatorFields = {
     z.enum(modelNames, { error: `expected one of ${modelNames.join(', ')}` }),
     `expected a list of models, or weights by model (${modelNames.join(', ')})`,
   ).describe('What the jobs run. Default: mnist_cnn, resnet20 and lstm, equally likely'),
-  priorities: choice(z.int(), 'expected a list of whole numbers, or weights by number').describe(
-    'Priorities. Default: 0',
-  ),
+  priorities: choice(
+    whole(-1_000_000, 1_000_000),
+    'expected a list of whole numbers, or weights by number',
+  ).describe('Priorities. Default: 0'),
   users: whole(1, 10_000).describe('How many users the jobs belong to. Default: jobs have none'),
   overestimate: z
     .number({ error: 'expected a number from 0' })

@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { jobFields, type JobKey, jobKeys, type JobValues } from '../workload/job-schema.js';
 import { quoted } from '../workload/printable.js';
+import { SECRET } from '../workload/read-fields.js';
 import type { ImportFormat, ImportOptions } from './import-format.js';
 import { JobCollector } from './job-collector.js';
 
@@ -51,7 +52,7 @@ export const csv: ImportFormat = {
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
       const hint = 'expected RFC 4180: as many cells in each line, quotes closed';
-      jobs.fault(Number(error.lines ?? 1), error.message, hint);
+      jobs.fault(Number(error.lines ?? 1), REASONS[error.code] ?? 'this is no CSV', hint);
     }
     for (const [key, column] of options.columns) {
       if (head.includes(column)) continue;
@@ -63,6 +64,23 @@ export const csv: ImportFormat = {
     return jobs.end({}, ignored.length === 0 ? [] : [note]);
   },
 };
+
+/** The library's own words repeat what is in the file, which may be a password. */
+const REASONS: Readonly<Record<string, string>> = {
+  CSV_RECORD_INCONSISTENT_COLUMNS: 'the line has more or fewer cells than the head',
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'the line has more or fewer cells than the head',
+  CSV_QUOTE_NOT_CLOSED: 'a quote is not closed',
+  CSV_INVALID_CLOSING_QUOTE: 'a quote is closed in the middle of a cell',
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'a quote is closed in the middle of a cell',
+  INVALID_OPENING_QUOTE: 'a quote is opened in the middle of a cell',
+};
+
+/** The apostrophe that exports put before what a spreadsheet would take for a formula (src/render/csv.ts). */
+function withoutGuard(cell: string): string {
+  return GUARDED.test(cell) ? cell.slice(1) : cell;
+}
+
+const GUARDED = /^'+[=+\-@\t\r\0\uff0b\uff0d\uff1d\uff20]/;
 
 /** What the user says of jobs that do not say it themselves. */
 function given(values: JobValues, wrong: ReadRow['wrong'], { model, duration }: ImportOptions): JobValues {
@@ -79,11 +97,12 @@ function readRow(record: Cells, keyOf: ReadonlyMap<string, JobKey>): ReadRow {
   for (const [column, cell] of Object.entries(record)) {
     const key = keyOf.get(column);
     if (key === undefined || cell === '') continue;
-    const result = jobFields[key].safeParse(valueOf(key, cell));
+    const result = jobFields[key].safeParse(valueOf(key, withoutGuard(cell)));
     if (result.success) values[key] = result.data;
     else {
       const hint = result.error.issues[0]?.message ?? 'expected another value';
-      wrong.set(key, { message: `${column} is ${quoted(cell)}`, hint });
+      const value = SECRET.has(key) ? 'wrong (not shown)' : quoted(cell);
+      wrong.set(key, { message: `${column} is ${value}`, hint });
     }
   }
   return { values, wrong };
@@ -100,7 +119,10 @@ function valueOf(key: JobKey, cell: string): unknown {
 
 function parsed(cell: string): unknown {
   try {
-    return JSON.parse(cell) as unknown;
+    return JSON.parse(cell, (key, value: unknown) => {
+      if (key === '__proto__') throw new SyntaxError('no key of a workload');
+      return value;
+    }) as unknown;
   } catch {
     return cell;
   }

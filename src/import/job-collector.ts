@@ -2,7 +2,7 @@ import { buildJob } from '../workload/build-job.js';
 import { rememberPlaces } from '../workload/capacity.js';
 import { createIdIndex } from '../workload/id-index.js';
 import { ruleFaults } from '../workload/job-rules.js';
-import type { JobKey, JobValues } from '../workload/job-schema.js';
+import { jobFields, type JobKey, type JobValues } from '../workload/job-schema.js';
 import type { LoadResult } from '../workload/load-result.js';
 import { quoted } from '../workload/printable.js';
 import type { Problem } from '../workload/problem.js';
@@ -11,6 +11,9 @@ import type { Imported, ImportOptions } from './import-format.js';
 
 /** So that a file of a million wrong lines cannot fill the memory. */
 const MOST_PROBLEMS = 10_000;
+
+/** Machines of logs are larger than those that a workload file is for. */
+export const MOST_CORES_OF_A_LOG = 1_000_000;
 
 /** What the cores are is not known yet, nor what the workload is for. */
 const CONTEXT = { capacity: undefined, forSimulation: undefined };
@@ -34,11 +37,18 @@ export class JobCollector {
   }
 
   /**
-   * @param values valid each by itself, times in seconds of the file
-   * @param broken keys that are given and were found wrong
+   * @param values times in seconds of the file
+   * @param wrong keys that are given and were found wrong
    */
-  add(line: number, values: JobValues, broken?: ReadonlySet<JobKey>): void {
+  add(line: number, values: JobValues, wrong: ReadonlySet<JobKey> = new Set()): void {
     const scaled = this.scaled(values);
+    const broken = new Set(wrong);
+    for (const key of CHECKED) {
+      const hint = wrongWith(key, scaled[key]);
+      if (hint === undefined) continue;
+      broken.add(key);
+      this.fault(line, `${key} is ${quoted(scaled[key])}`, hint);
+    }
     for (const { message, hint } of ruleFaults(scaled, CONTEXT, broken)) {
       this.fault(line, message, hint);
     }
@@ -101,4 +111,18 @@ export class JobCollector {
       updates: values.updates?.map((update) => ({ ...update, at: update.at * timeScale })),
     };
   }
+}
+
+/** What files of other tools give, or a scale may change. */
+const CHECKED = ['id', 'arrival', 'duration', 'cores', 'estimate', 'timeout', 'user', 'priority'] as const;
+
+/** What would be right, where a value is not. */
+function wrongWith(key: (typeof CHECKED)[number], value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (key === 'cores') {
+    const isRight = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_CORES_OF_A_LOG;
+    return isRight ? undefined : `expected a whole number from 1 to ${MOST_CORES_OF_A_LOG}`;
+  }
+  const result = jobFields[key].safeParse(value);
+  return result.success ? undefined : (result.error.issues[0]?.message ?? 'expected another value');
 }

@@ -1,8 +1,8 @@
 import type { JobValues } from '../workload/job-schema.js';
 import { lineBatches, NotUtf8 } from '../workload/line-batches.js';
-import { quoted } from '../workload/printable.js';
+import { printable, quoted } from '../workload/printable.js';
 import type { ImportFormat, ImportOptions } from './import-format.js';
-import { JobCollector } from './job-collector.js';
+import { JobCollector, MOST_CORES_OF_A_LOG } from './job-collector.js';
 
 /** Fields of a line; -1 where a value is not known. */
 const FIELDS = 18;
@@ -39,7 +39,7 @@ export const swf: ImportFormat = {
     }
     const [name, cores] = [header.get('Computer'), coresOf(header)];
     return jobs.end({
-      ...(name !== undefined && name !== '' && { name: name.slice(0, 100) }),
+      ...(name !== undefined && name !== '' && { name: printable(name).slice(0, 100) }),
       ...(cores && { cores }),
     });
   },
@@ -55,7 +55,7 @@ function readHeader(text: string, header: Map<string, string>): void {
 function coresOf(header: ReadonlyMap<string, string>): number | undefined {
   for (const key of ['MaxProcs', 'MaxNodes']) {
     const cores = Number.parseInt(header.get(key) ?? '', 10);
-    if (cores > 0) return cores;
+    if (cores > 0 && cores <= MOST_CORES_OF_A_LOG) return cores;
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { LogWriteError } from './errors.js';
 import type { LogRecord, Recorder } from './records.js';
 import { systemError } from './system-error.js';
+import { jsonText } from '../workload/printable.js';
 
 /** The log's name in the folder of its run. */
 export const LOG_FILE = 'events.jsonl';
@@ -66,7 +67,7 @@ export function createLogWriter(folder: string, options: LogWriterOptions = {}):
 
   function append(record: LogRecord): void {
     if (!open) fail(new Error('it is closed'));
-    buffered += `${JSON.stringify(record)}\n`;
+    buffered += `${jsonText(record)}\n`;
     if (buffered.length > MOST_BUFFERED) flush();
     else timer ??= setTimeout(flushInBackground, LONGEST_BUFFERED).unref();
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { printable } from '../workload/printable.js';
 import type { Picture } from './picture.js';
 
 /** Drawn with the same font as SVG and as PNG. */
@@ -27,12 +28,18 @@ export async function svgOf({ width, height, option }: Picture): Promise<string>
   }
 }
 
-/** Without what nothing in it uses: styles for pointers, and names that count the pictures of the process. */
+/**
+ * Without what nothing in it uses: styles for pointers, and names that count the pictures of the process. And without what XML does not
+ * know and a terminal would obey: names are shown as they are written.
+ */
 function plain(svg: string): string {
   return svg
     .replace(/<style >[^]*?<\/style>\s*/, '')
     .replace(/ class="zr\d+-cls-\d+"/g, '')
-    .replace(/(id="|url\(#)zr\d+-/g, '$1');
+    .replace(/(id="|url\(#)zr\d+-/g, '$1')
+    .split('\n')
+    .map(printable)
+    .join('\n');
 }
 
 /** An SVG as PNG. */

@@ -1,5 +1,6 @@
 import type { JobReport } from '../metrics/report.js';
 import type { Format } from './format.js';
+import { printable } from '../workload/printable.js';
 
 /** The columns, in this order; new ones go to the end. */
 const FIELDS = [
@@ -48,13 +49,20 @@ export const csv: Format = {
   },
 };
 
-/** First characters that make a spreadsheet run the text as a formula. */
-const FORMULA = /^[=+\-@\t\r\0\uff0b\uff0d\uff1d\uff20]/;
+/**
+ * First characters that make a spreadsheet run the text as a formula. An apostrophe before it makes it text; one more is put before
+ * apostrophes that are there already, so that `import` knows which one to take away.
+ */
+const FORMULA = /^'*[=+\-@\t\r\0\uff0b\uff0d\uff1d\uff20]/;
 
-/** A field; what is not known is empty. */
+/** What a terminal would obey; no text of a workload has it, but reasons may. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+/** A field; what is not known is empty. Blanks at its ends are kept by quotes. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const harmless = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const shown = value.replace(CONTROL, printable);
+  const harmless = FORMULA.test(value) ? `'${shown}` : shown;
+  return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

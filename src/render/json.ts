@@ -1,4 +1,5 @@
 import type { Format } from './format.js';
+import { jsonText } from '../workload/printable.js';
 
 /** Rows of a list that are written at a time: one text of everything may be longer than a text can be. */
 const ROWS = 1000;
@@ -9,9 +10,9 @@ export const json: Format = {
     const parts: [string, unknown][] = Object.entries(report);
     yield '{';
     for (const [index, [name, value]] of parts.entries()) {
-      yield `${index === 0 ? '' : ','}\n${JSON.stringify(name)}: `;
+      yield `${index === 0 ? '' : ','}\n${jsonText(name)}: `;
       if (Array.isArray(value)) yield* list(value);
-      else yield JSON.stringify(value);
+      else yield jsonText(value);
     }
     yield '\n}\n';
   },
@@ -25,7 +26,7 @@ function* list(values: readonly unknown[]): Generator<string> {
   }
   yield '[';
   for (let first = 0; first < values.length; first += ROWS) {
-    const rows = values.slice(first, first + ROWS).map((value) => `\n  ${JSON.stringify(value)}`);
+    const rows = values.slice(first, first + ROWS).map((value) => `\n  ${jsonText(value)}`);
     yield `${first === 0 ? '' : ','}${rows.join(',')}`;
   }
   yield '\n]';

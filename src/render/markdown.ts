@@ -3,6 +3,7 @@ import type { Format } from './format.js';
 import { headline } from './headline.js';
 import { jobColumns } from './job-columns.js';
 import { createPaint } from './paint.js';
+import { printable } from '../workload/printable.js';
 
 /** The tables as GitHub-flavoured Markdown, for notes and documentation. */
 export const markdown: Format = {
@@ -21,7 +22,7 @@ export function markdownRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-/** Text that Markdown shows as it is. */
+/** Text that Markdown shows as it is: no markup, no entities, and no links of what looks like an address. */
 export function escapedMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#~]/g, (char) => `\\${char}`);
+  return printable(text).replace(/[\\`*_{}[\]<>|#~&!@]|:(?=\/\/)|(?<=www)\./gi, (char) => `\\${char}`);
 }

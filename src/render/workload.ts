@@ -1,3 +1,4 @@
+import { printable } from '../workload/printable.js';
 import type { WorkloadSummary } from '../workload/summary.js';
 import type { Look } from './format.js';
 import { drawGrid } from './grid.js';
@@ -17,7 +18,7 @@ export function workloadText(summary: WorkloadSummary, { color }: Look): string 
     pairs.map(([name, value]) => [paint.quiet(name), value]),
     paint,
   );
-  const title = summary.name === undefined ? summary.file : `${summary.name} (${summary.file})`;
+  const title = printable(summary.name === undefined ? summary.file : `${summary.name} (${summary.file})`);
   const warnings = summary.warnings.map(({ jobs, count, message }) => {
     const more = count > jobs.length ? ` and ${count - jobs.length} more` : '';
     return `${paint.odd('warning:')} ${jobs.join(', ')}${more}: ${message}`;

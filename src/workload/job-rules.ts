@@ -197,5 +197,15 @@ function mountFaults(values: JobValues, faults: RuleFault[]): void {
       });
     }
     seen.add(container);
+    if (TAKEN.test(container)) {
+      faults.push({
+        blame: [['mounts', index, 'container']],
+        message: `the container path ${container} is taken`,
+        hint: 'expected one that is not /out, /tmp, or in /proc, /sys or /dev',
+      });
+    }
   });
 }
+
+/** What each container has of its own. */
+const TAKEN = /^\/(?:out|tmp|(?:proc|sys|dev)(?:\/.*)?)$/;

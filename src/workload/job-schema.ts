@@ -11,7 +11,7 @@ const IMAGE =
   /^(?=.{1,255}$)(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 /** One line of text: no control characters, which a terminal would obey. */
 const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
-const CONTAINER_PATH = /^(?!.*\/\.\.?(?:\/|$))\/[^\u0000]*[^\u0000/]$/;
+const CONTAINER_PATH = /^(?!.*\/\.{0,2}(?:\/|$))\/[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 
 /** Most cores that a job or a file can ask for. */
 export const MOST_CORES_OF_A_FILE = 100_000;
@@ -103,9 +103,13 @@ export const jobFields = {
     'true: the program of the image has a network; needs --allow network. Default: false',
   ),
   run_as: z
-    .union([whole(0, 999_999_999).transform(String), z.string().regex(/^\d{1,9}(?::\d{1,9})?$/)], {
-      error: 'expected uid or uid:gid, such as 1000:1000',
-    })
+    .union(
+      [
+        whole(0, 999_999_999).transform(String),
+        text(/^\d{1,9}(?::\d{1,9})?$/, 'uid or uid:gid, such as 1000:1000'),
+      ],
+      { error: 'expected uid or uid:gid, such as 1000:1000' },
+    )
     .describe('User and group that the program of the image runs as, uid or uid:gid; needs --allow user'),
   writable: flag().describe(
     'true: the program of the image may write to its root file system; needs --allow writable. Default: false',

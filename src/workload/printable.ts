@@ -7,7 +7,19 @@ const LONGEST = 40;
 
 /** The text with every character that a terminal would obey written as `\uXXXX`, so that it can only be read. */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(UNSAFE, escaped);
+}
+
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** The same, less what JSON escapes by itself. */
+const UNSAFE_IN_JSON = new RegExp(UNSAFE.source.replace('\\u0000-\\u001f', ''), 'g');
+
+/** A value as JSON in which a terminal finds nothing to obey, either; it reads as the same value. */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replace(UNSAFE_IN_JSON, escaped);
 }
 
 /** A value of the file as it is repeated in a message: one short line, safe to print. */

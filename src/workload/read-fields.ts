@@ -23,6 +23,9 @@ export function given(fields: Fields, key: JobKey): boolean {
 /** The keys whose numbers, true and false are texts for a program: `1.10` must not become 1.1. */
 const TEXTUAL: ReadonlySet<JobKey> = new Set(['command', 'env']);
 
+/** The keys whose values may be passwords. */
+export const SECRET: ReadonlySet<JobKey> = new Set(['env']);
+
 /** Checks each key of a mapping by itself and adds every fault to `faults`. */
 export function readFields(node: LocatedMap, allowed: readonly JobKey[], faults: Fault[]): Fields {
   const values: Record<string, unknown> = {};
@@ -47,7 +50,11 @@ function readField(key: JobKey, node: Located, faults: Fault[]): unknown {
   const itemSchema = itemSchemas[key];
   const mode = TEXTUAL.has(key) ? 'textual' : 'typed';
   const innerKeys = itemSchema?.keyof().options;
-  const value = readValue<unknown>(node, { name: key, schema: jobFields[key], mode, innerKeys }, faults);
+  const value = readValue<unknown>(
+    node,
+    { name: key, schema: jobFields[key], mode, innerKeys, secret: SECRET.has(key) },
+    faults,
+  );
   if (value !== undefined || itemSchema === undefined || node.kind !== 'list') return value;
   const sound: unknown[] = [];
   for (const [index, item] of node.items.entries()) {

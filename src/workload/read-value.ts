@@ -15,6 +15,8 @@ export interface ValueKind<T> {
   readonly mode?: PlainMode;
   /** Keys of the mappings inside it, for suggestions. */
   readonly innerKeys?: readonly string[] | undefined;
+  /** It may hold passwords: what it is is never repeated. */
+  readonly secret?: boolean;
 }
 
 /** Checks a value against its schema. Adds every fault to `faults` and returns undefined when there is one. */
@@ -57,7 +59,11 @@ function issueFaults<T>(
   }
   const value = valueAt(plain(root, kind.mode), path);
   return [
-    { at: node.at, message: `${pathName(kind.name, path)} ${stateOf(value)}`, hint: hintFor(issue, value) },
+    {
+      at: node.at,
+      message: `${pathName(kind.name, path)} ${stateOf(value, kind.secret === true)}`,
+      hint: hintFor(issue, value),
+    },
   ];
 }
 
@@ -76,9 +82,10 @@ function badKey(node: Located, name: string, key: string, hint = 'expected anoth
   return { at, message: `${name} has the key ${quoted(key)}`, hint };
 }
 
-function stateOf(value: unknown): string {
+function stateOf(value: unknown, secret: boolean): string {
   if (value === undefined) return 'is missing';
-  return value === null ? 'has no value' : `is ${quoted(value)}`;
+  if (value === null) return 'has no value';
+  return secret && typeof value !== 'object' ? 'is wrong (not shown)' : `is ${quoted(value)}`;
 }
 
 function hintFor(issue: Issue, value: unknown): string {

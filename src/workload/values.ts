@@ -8,7 +8,7 @@ import { MEMORY_PATTERN, parseMemorySize } from './memory-size.js';
  */
 
 /** About 31 years, in seconds: beyond it clocks lose the precision that the rules need. */
-const LONGEST_TIME = 1e9;
+export const LONGEST_TIME = 1e9;
 /** Docker refuses a lower limit. */
 const LEAST_MEMORY = 6 * 1024 * 1024;
 const MOST_MEMORY = 2 ** 50;

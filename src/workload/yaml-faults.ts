@@ -18,7 +18,10 @@ export function syntaxFaults(errors: readonly YAMLError[], text: string): Fault[
 const LONGEST_REASON = 100;
 
 function reasonOf({ message }: YAMLError): string {
-  const reason = (message.split('\n')[0] ?? '').replace(/ closing (["'])quote$/, ' closing $1');
+  const reason = (message.split('\n')[0] ?? '')
+    .replace(/ closing (["'])quote$/, ' closing $1')
+    // What it found may be a password: only punctuation is repeated.
+    .replace(/(token in YAML stream): (?!"[^\w\s]{1,3}"$).*/, '$1');
   return printable(lowerFirst(reason.slice(0, LONGEST_REASON)));
 }
 

@@ -1,11 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import type { ImageProgram } from '../../src/workload/workload.js';
 import { BASE, Harness, pythonJob } from './harness.js';
 
 let harness: Harness | undefined;
 afterEach(() => harness?.close());
+const work = mkdtempSync(join(tmpdir(), 'tfsched-work-'));
+afterAll(() => rmSync(work, { recursive: true }));
 
 /** Looks at its own container and says what it sees, a line each. */
 const LOOK = `
@@ -47,10 +50,10 @@ async function look(
       job: { ...plan.job, program: own },
     },
   ]);
-  const { run, runFolder } = harness;
-  writeFileSync(join(runFolder, 'input'), 'data');
+  const { run } = harness;
+  writeFileSync(join(work, 'input'), 'data');
   await harness.open({
-    context: { run, grants: new Set(grants), seed: undefined, workloadFolder: runFolder },
+    context: { run, grants: new Set(grants), seed: undefined, workloadFolder: work, mountFolders: [work] },
   });
   await harness.arm();
   await harness.do('start', 'a', [0]);

@@ -52,7 +52,9 @@ function commandOf(name: string): string {
   const text = readFileSync(join(ROOT, 'workloads', name), 'utf8');
   const command = /^# {3}tfsched (run .*)$/m.exec(text)?.[1];
   if (command === undefined) throw new Error(`${name} does not say how it is run`);
-  return command.replace('workloads/', join(ROOT, 'workloads/'));
+  return command
+    .replace('workloads/', join(ROOT, 'workloads/'))
+    .replace('mounts=src/', `mounts=${join(ROOT, 'src/')}`);
 }
 
 describe('the examples', () => {

@@ -38,8 +38,9 @@ describe('import, export, import', () => {
   it('of CSV gives the same, for any job there can be', async () => {
     await fc.assert(
       fc.asyncProperty(validJobs(), async (jobs) => {
-        const workload = { file: 'f', jobs };
-        expect(bare(await again('csv', workload))).toEqual(bare(workload));
+        // Values of env may be passwords: a table does not have them.
+        const workload = { file: 'f', jobs: jobs.map((job) => ({ ...job, env: {} })) };
+        expect(bare(await again('csv', { file: 'f', jobs }))).toEqual(bare(workload));
       }),
       { numRuns: 200 },
     );

@@ -55,8 +55,18 @@ app,2,"[""sh"",""-c"",""a b""]","{""A"":""1""}","[{""at"":3,""cores"":1}]",true
   });
 
   it.each([
-    ['a line of another length', 'id,cores\na,1,2\n', 'f:2:1: Invalid Record Length'],
-    ['a quote that is not closed', 'id,cores\n"a,1\n', 'f:'],
+    [
+      'a line of another length',
+      'id,cores\na,1,2\n',
+      'f:2:1: the line has more or fewer cells than the head, expected RFC 4180',
+    ],
+    ['a quote that is not closed', 'id,cores\n"a,1\n', 'f:2:1: a quote is not closed'],
+    ['a quote that is opened late', 'id,cores\na"b,1\n', 'f:2:1: a quote is opened in the middle of a cell'],
+    [
+      'a quote that is closed early',
+      'id,cores\n"a"b,1\n',
+      'f:2:1: a quote is closed in the middle of a cell',
+    ],
   ])('tells of %s', async (_, text, problem) => {
     const { problems } = await readAs('csv', text);
     expect(problems[0]).toContain(problem);

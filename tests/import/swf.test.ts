@@ -113,4 +113,24 @@ describe('a log of the archive', () => {
     expect(problems).toEqual(['f:1:1: the file has no job that could be run, expected at least one']);
     expect(notes).toEqual(['no run time, left out: 1 job']);
   });
+
+  it.each([
+    [{ 2: 1e300 }, 'arrival is 1e+300, expected at most 1000000000 seconds'],
+    [{ 4: 1e300 }, 'duration is 1e+300, expected at most 1000000000 seconds'],
+    [{ 8: 1.5 }, 'cores is 1.5, expected a whole number from 1 to 1000000'],
+    [{ 8: 1e15 }, 'cores is 1000000000000000, expected a whole number from 1 to 1000000'],
+    [{ 9: 1e300 }, 'estimate is 1e+300, expected at most 1000000000 seconds'],
+    [
+      { 1: -5 },
+      'id is "-5", expected 1 to 63 letters, digits, "_", "." or "-", the first a letter or digit (a number in quotes)',
+    ],
+  ])('refuses what no job can have: %j', async (fields, message) => {
+    expect((await readAs('swf', job(fields))).problems).toContain(`f:1:1: ${message}`);
+  });
+
+  it('takes no machine out of a header that cannot be, and no name that a terminal would obey', async () => {
+    const { workload } = await readAs('swf', `; MaxProcs: 99999999999\n; Computer: \u001b[31mX\n${job()}\n`);
+    expect(workload?.cores).toBeUndefined();
+    expect(workload?.name).toBe('\\u001b[31mX');
+  });
 });

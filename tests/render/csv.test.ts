@@ -41,6 +41,18 @@ describe('CSV', () => {
       expect(parseCsv(csv(report))[1]?.[1]).toBe(`'${first}1`);
     },
   );
+
+  it.each([
+    ["'=1", "''=1"],
+    ["'a", "'a"],
+    ['\u001b[31m', '\\u001b[31m'],
+    ['\u009b31m', '\\u009b31m'],
+    [' a ', ' a '],
+  ])('has %j as %j', (text, cell) => {
+    const report = longReport(1);
+    report.jobs[0]!.model = text;
+    expect(parseCsv(csv(report))[1]?.[1]).toBe(cell);
+  });
 });
 
 // Helpers

@@ -79,7 +79,7 @@ const sensible: Record<string, fc.Arbitrary<unknown>> = {
     { A: null },
     {},
   ),
-  user: fc.constantFrom('ana', 'Ana Pérez', '', 'a\nb'),
+  user: fc.constantFrom('ana', 'Ana Pérez', '', 'a\nb', '=1+1', "'=1+1", "''-a", "'a", ' @ana ', '\u202eana'),
   estimate: time,
   updates: fc.array(update, { maxLength: 3 }),
 };

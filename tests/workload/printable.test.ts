@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { printable, quoted } from '../../src/workload/printable.js';
+import { jsonText, printable, quoted } from '../../src/workload/printable.js';
 
 describe('printable', () => {
   it.each([
@@ -11,6 +11,17 @@ describe('printable', () => {
   ])('%j', (text, shown) => {
     expect(printable(text)).toBe(shown);
   });
+});
+
+describe('jsonText', () => {
+  it.each([['\u001b[31m'], ['\u009b31m'], ['a\u202eb'], ['\u007f\u2028'], ['😀 Grüße'], ['\ud800']])(
+    'has nothing of %j that a terminal obeys, and means the same',
+    (text) => {
+      const json = jsonText({ [text]: [text] }, 2);
+      expect(json.split('\n').map(printable).join('\n')).toBe(json);
+      expect(JSON.parse(json)).toEqual({ [text]: [text] });
+    },
+  );
 });
 
 describe('quoted', () => {

@@ -4,6 +4,7 @@ import { addCompareOptions, type CompareFlags } from '../compare/flags.js';
 import { type Study, studyArguments } from '../compare/study-file.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import { printableLines } from '../explain-error.js';
 
 /** `tfsched compare`: many rules on the same workloads, with intervals and paired tests. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
@@ -47,7 +48,7 @@ function withParams(
   io: Io,
 ): { files: readonly string[]; flags: CompareFlags; command: Command } {
   const again = addCompareOptions(new Command('compare').argument('[files...]').exitOverride());
-  again.configureOutput({ writeErr: (text) => io.err(text) });
+  again.configureOutput({ writeErr: (text) => io.err(printableLines(text)) });
   again.parse([...studyArguments(file), ...flagArguments(writtenFlags(command))], { from: 'user' });
   const files = command.args.length > 0 ? command.args : again.args;
   return { files, flags: again.opts<CompareFlags>(), command: again };

@@ -7,7 +7,7 @@ import { createTimeline } from '../../log/timeline.js';
 import { type ComparedRun, diffRuns } from '../../metrics/diff-runs.js';
 import { createFold } from '../../metrics/fold.js';
 import { parseReport } from '../../metrics/report.js';
-import { printable } from '../../workload/printable.js';
+import { jsonText, printable } from '../../workload/printable.js';
 import { reasonOf } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
@@ -21,7 +21,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .option('--json', 'print the difference as one JSON value, null where there is none')
     .action(async (expected: string, actual: string, flags: { json?: boolean }) => {
       const difference = diffRuns(await loadRun(expected), await loadRun(actual));
-      if (flags.json === true) io.out(`${JSON.stringify(difference ?? null, undefined, 2)}\n`);
+      if (flags.json === true) io.out(`${jsonText(difference ?? null, 2)}\n`);
       else if (difference !== undefined) io.out(describe(difference, expected, actual));
       finish(difference === undefined ? EXIT.ok : EXIT.logOrDifference);
     });

@@ -6,6 +6,7 @@ import { checksText } from '../../render/checks.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { lockFolder } from '../docker/lock-folder.js';
+import { jsonText } from '../../workload/printable.js';
 
 /** `tfsched doctor`: looks at everything that a run needs, and says how to mend what is missing. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
@@ -14,7 +15,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     const onHost = await doctorChecks({ client, lockFolder: lockFolder(io.env) });
     const image = onHost.some(({ name, ok }) => name === 'daemon' && ok) ? [await checkImage(client)] : [];
     const checks = [checkNode(), ...onHost, ...image];
-    io.out(flags.json === true ? `${JSON.stringify(checks, undefined, 2)}\n` : checksText(checks, io));
+    io.out(flags.json === true ? `${jsonText(checks, 2)}\n` : checksText(checks, io));
     finish(checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.dockerMissing);
   });
 }

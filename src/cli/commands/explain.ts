@@ -11,6 +11,7 @@ import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { time, wholeNumber } from '../options/values.js';
+import { jsonText } from '../../workload/printable.js';
 
 interface ExplainFlags {
   readonly at?: number;
@@ -86,5 +87,5 @@ function lookOf({ width }: ExplainFlags, io: Io): { readonly width: number; read
 }
 
 function print(value: object, io: Io): void {
-  io.out(`${JSON.stringify(value, undefined, 2)}\n`);
+  io.out(`${jsonText(value, 2)}\n`);
 }

@@ -6,6 +6,7 @@ import { imageTable } from '../../render/image-table.js';
 import { noDaemon } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import { jsonText, printable } from '../../workload/printable.js';
 
 interface BuildFlags {
   readonly base?: string;
@@ -23,7 +24,11 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     )
     .option('--force', 'build it again; layers that have not changed are kept')
     .action(async (flags: BuildFlags) => {
-      const options = { base: flags.base, env: io.env, onProgress: (line: string) => io.err(`${line}\n`) };
+      const options = {
+        base: flags.base,
+        env: io.env,
+        onProgress: (line: string) => io.err(`${printable(line)}\n`),
+      };
       const docker = await connect();
       const again = flags.force === true || flags.base !== undefined;
       io.out(
@@ -37,7 +42,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .option('--json', 'print them as one JSON value')
     .action(async (flags: { json?: boolean }) => {
       const images = await listImages(await connect());
-      io.out(flags.json === true ? `${JSON.stringify(images, undefined, 2)}\n` : imageTable(images, io));
+      io.out(flags.json === true ? `${jsonText(images, 2)}\n` : imageTable(images, io));
       finish(EXIT.ok);
     });
   command

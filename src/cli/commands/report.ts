@@ -11,6 +11,7 @@ import { addPictureOptions, type PictureFlags } from '../options/pictures.js';
 import { addReportOptions, printReport, type ReportFlags } from '../options/report.js';
 import { writePictures } from '../picture-files.js';
 import { writePage } from '../write-page.js';
+import { printable } from '../../workload/printable.js';
 
 type Flags = ReportFlags & PictureFlags;
 
@@ -36,7 +37,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function draw(run: PicturedRun, { svg, png, html }: PictureFlags, io: Io): Promise<void> {
-  const tell = (line: string): void => io.err(`${line}\n`);
+  const tell = (line: string): void => io.err(`${printable(line)}\n`);
   if (svg !== undefined || png !== undefined) {
     const { picturesOf } = await import('../../pictures/run/pictures.js');
     const pictures = picturesOf(run);
@@ -50,6 +51,6 @@ function latestRun(io: Io): string {
   const folder = runsFolder(io.env);
   const [latest] = listRuns(folder);
   if (latest === undefined) throw new LogReadError(`there is no run in ${folder}: name the folder of one`);
-  io.err(`${latest}\n`);
+  io.err(`${printable(latest)}\n`);
   return latest;
 }

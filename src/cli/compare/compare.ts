@@ -20,6 +20,7 @@ import { instanceGroups, readFileText } from './instances.js';
 import { runMatrix } from './run-matrix.js';
 import { dockerRunner, simulationRunner } from './runners.js';
 import { type Study, studyText } from './study-file.js';
+import { printable } from '../../workload/printable.js';
 
 export interface CompareRequest {
   readonly files: readonly string[];
@@ -33,7 +34,7 @@ export interface CompareRequest {
 /** Runs all that is missing of the matrix, compares and prints. */
 export async function compare(request: CompareRequest): Promise<ExitCode> {
   const { files, flags, io, signal } = request;
-  const tell = (line: string): void => io.err(`${line}\n`);
+  const tell = (line: string): void => io.err(`${printable(line)}\n`);
   const progress = flags.quiet === true ? (): void => undefined : tell;
   if (files.length === 0) throw new UsageError('compare what? Name workload files or generator specs');
   const before = flags.against === undefined ? undefined : readComparison(flags.against);

@@ -23,6 +23,7 @@ export function studyArguments(file: string): readonly string[] {
   try {
     content = parse(readFileText(file));
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file}: ${reasonOf(error)}`);
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {

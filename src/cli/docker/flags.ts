@@ -1,13 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseCpuset } from '../../executors/docker/cpuset.js';
-import { type Grant, grants } from '../../executors/docker/grants.js';
+import { type Allowance, grants, NOTHING_ALLOWED } from '../../executors/docker/grants.js';
+import { parseAllow } from './allow.js';
 
 /** The flags that say what may be used of a Docker host, as commander hands them over. */
 export interface DockerFlags {
   readonly cpus?: string;
   readonly wait?: boolean;
   readonly share?: boolean;
-  readonly allow: readonly Grant[];
+  readonly allow: Allowance;
   readonly pull: 'missing' | 'never';
 }
 
@@ -17,9 +18,12 @@ export function addDockerOptions(command: Command): Command {
     .addOption(new Option('--wait', 'wait until no other run has one of these cores').conflicts('share'))
     .option('--share', 'run though another run has some of these cores')
     .addOption(
-      new Option('--allow <list>', `grant what image jobs ask for: ${grants.join(', ')}`)
-        .argParser(parseGrants)
-        .default([], 'nothing'),
+      new Option(
+        '--allow <list>',
+        `grant what image jobs ask for: ${grants.join(', ')} (below the workload's folder), mounts=DIR; can be repeated`,
+      )
+        .argParser(parseAllow)
+        .default(NOTHING_ALLOWED, 'nothing'),
     )
     .addOption(
       new Option('--pull <when>', "fetch images of the user's own before the clock starts")
@@ -31,12 +35,4 @@ export function addDockerOptions(command: Command): Command {
 function coreList(text: string): string {
   if ((parseCpuset(text)?.length ?? 0) > 0) return text;
   throw new InvalidArgumentError('Give a list of cores such as 2-5 or 0,2,4.');
-}
-
-function parseGrants(text: string): readonly Grant[] {
-  return text.split(',').map((word) => {
-    const grant = grants.find((candidate) => candidate === word.trim());
-    if (grant !== undefined) return grant;
-    throw new InvalidArgumentError(`Give some of ${grants.join(', ')}, with commas between.`);
-  });
 }

@@ -20,6 +20,8 @@ interface Surroundings {
   readonly resumes?: number;
   /** Relative mounts start here. */
   readonly workloadFolder: string;
+  /** Mounts lie in one of these. */
+  readonly mountFolders: readonly string[];
 }
 
 /**
@@ -29,14 +31,18 @@ interface Surroundings {
 export type OpenExecutor = (planOf: (job: string) => JobPlan) => Promise<DockerExecutor>;
 
 export function executorOpener(around: Surroundings): OpenExecutor {
-  const { run, connection, cores, lock, folder, flags, seed, workloadFolder, resumes = 0 } = around;
+  const { run, connection, cores, lock, folder, flags, seed, resumes = 0 } = around;
+  const { workloadFolder, mountFolders } = around;
   const runCores: RunCores = cores.emulated
     ? { kind: 'emulated', capacity: cores.ids.length }
     : { kind: 'pinned', ids: cores.ids };
   return (planOf) =>
     createDockerExecutor({
       ...connection,
-      context: { run, grants: new Set(flags.allow), seed, workloadFolder },
+      context: {
+        ...{ run, grants: flags.allow.grants, seed, workloadFolder, mountFolders },
+        hostMemory: connection.host.memory,
+      },
       runFolder: folder,
       cores: runCores,
       planOf,

@@ -1,6 +1,7 @@
 import type { DockerClient } from '../../executors/docker/client.js';
-import { type Grant, grantsMissing } from '../../executors/docker/grants.js';
+import { type Allowance, grantsMissing } from '../../executors/docker/grants.js';
 import type { DockerHost } from '../../executors/docker/host.js';
+import { mountProblems, type MountRules } from '../../executors/docker/mounts.js';
 import { runnerImageTag } from '../../image/runner-image-tag.js';
 import { PlanError } from '../../planning/plan-error.js';
 import { imageOf } from '../../planning/plans.js';
@@ -43,13 +44,24 @@ export async function findImages(
 }
 
 /** @throws PlanError naming each job that asks for what `--allow` does not give */
-export function checkGrants(workload: Workload, given: readonly Grant[]): void {
+export function checkGrants(workload: Workload, { grants }: Allowance): void {
   const problems = workload.jobs.flatMap((job) => {
-    const missing = grantsMissing(job, new Set(given));
+    const missing = grantsMissing(job, grants);
     return missing.length === 0
       ? []
       : [`job ${job.id} asks for ${missing.join(', ')}: give --allow ${missing.join(',')}`];
   });
+  if (problems.length > 0) throw new PlanError(problems.join('\n'));
+}
+
+/** @throws PlanError naming each mount that is not there or must not be made */
+export function checkMounts(workload: Workload, host: DockerHost, rules: MountRules): void {
+  const asking = workload.jobs.find(({ program }) => program.kind === 'image' && program.mounts.length > 0);
+  if (asking !== undefined && !host.seesFolders)
+    throw new PlanError(
+      `job ${asking.id} asks for mounts, and the Docker host cannot see folders of this machine`,
+    );
+  const problems = mountProblems(workload.jobs, rules);
   if (problems.length > 0) throw new PlanError(problems.join('\n'));
 }
 

@@ -2,6 +2,7 @@ import type { LogRecord, Recorder } from '../../log/records.js';
 import { createLines } from '../../render/lines.js';
 import { createLiveTerminal, type LiveTerminal, type Terminal } from '../../render/live-terminal.js';
 import type { Io } from '../io.js';
+import { printableLines } from '../explain-error.js';
 
 /** What a run tells on stderr while it goes on. */
 export interface Progress {
@@ -24,7 +25,9 @@ export function createProgress(io: Io, quiet: boolean): Progress {
   const isDrawn = io.stderrIsTerminal && !quiet;
   let drawn: LiveTerminal | undefined;
   let view: Recorder | undefined;
-  const warn = (text: string): void => (drawn === undefined ? io.err(`${text}\n`) : drawn.tell(text));
+  // Names of images, what a daemon or registry says: none of it is ours.
+  const warn = (text: string): void =>
+    drawn === undefined ? io.err(`${printableLines(text)}\n`) : drawn.tell(printableLines(text));
   const say = quiet ? (): void => undefined : warn;
   return {
     say,

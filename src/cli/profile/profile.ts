@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { mountFolders } from '../../executors/docker/mounts.js';
 import type { DockerHost } from '../../executors/docker/host.js';
 import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
@@ -23,13 +24,14 @@ import { connect } from '../docker/connect.js';
 import { holdCores } from '../docker/hold-cores.js';
 import type { Interruptible } from '../docker/interruptible.js';
 import { executorOpener } from '../docker/open-executor.js';
-import { checkGrants, checkMemory, findImages } from '../docker/preflight.js';
+import { checkGrants, checkMemory, checkMounts, findImages } from '../docker/preflight.js';
 import { profileStores } from '../docker/profile-stores.js';
 import { gridCores, type ProfileFlags } from './flags.js';
 import { measureOverheads } from './measure-overheads.js';
 import { measurePrograms } from './measure-programs.js';
 import { profilePictures } from './pictures.js';
 import { profiledPrograms, workloadOf } from './programs.js';
+import { jsonText } from '../../workload/printable.js';
 
 export interface ProfileRequest extends Interruptible {
   /** As given on the command line. */
@@ -55,11 +57,14 @@ export async function profile({ words, flags, io, progress, interrupts }: Profil
   const images = await interrupts.unlessInterrupted(findImages(client, workload, pull));
   const run = newRunId(new Date(), Math.random);
   const folder = join(dirname(runsFolder(io.env)), 'profiling', run);
+  const ownFolders = programs.flatMap(({ folder: own }) => (own === undefined ? [] : [own]));
+  const mounts = { workloadFolder: '/', mountFolders: mountFolders(flags.allow, ownFolders) };
+  checkMounts(workload, host, { ...mounts, runFolder: folder });
   const around = { run, connection, cores, folder, flags, progress, env: io.env };
   const storeOf = profileStores(connection, images, io.env);
   await holdCores({ ...around, signal: interrupts.signal }, async (lock) => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const open = executorOpener({ ...around, lock, seed: flags.seed, workloadFolder: '/' });
+    const open = executorOpener({ ...around, ...mounts, lock, seed: flags.seed });
     const common = { ids: cores.ids, open, progress, interrupts };
     await measurePrograms({ ...common, programs, grid, flags, folder, storeOf, runner: images.runner });
     if (flags.overheads !== true) return;
@@ -95,7 +100,7 @@ function describeHost({ daemon, cores }: DockerHost): string {
 }
 
 function print(report: ProfileReport, flags: ProfileFlags, io: Io): void {
-  if (flags.json === true) io.out(`${JSON.stringify(report, undefined, 2)}\n`);
+  if (flags.json === true) io.out(`${jsonText(report, 2)}\n`);
   else if (flags.csv === true) io.out(profileCsv(report));
   else io.out(profileTable(report, { width: flags.width ?? io.width, color: io.color }));
 }

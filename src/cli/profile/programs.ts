@@ -13,6 +13,8 @@ import { loadInput } from '../input.js';
 export interface ProfiledProgram extends Program {
   /** A job that runs it; its cores and threads are those of the cell. */
   readonly spec: JobSpec;
+  /** Of the workload file that it is from. */
+  readonly folder: string | undefined;
 }
 
 /** What is measured where nothing is named: the models that a study is about. */
@@ -30,8 +32,9 @@ export async function profiledPrograms(
   const programs = new Map<string, ProfiledProgram>();
   for (const word of words.length === 0 ? DEFAULT_MODELS : words) {
     const workload = isFile(word) ? await loadInput(word, {}, tell) : workloadOf(word);
+    const folder = isFile(word) ? dirname(resolve(workload.file)) : undefined;
     for (const spec of workload.jobs) {
-      const program = { ...programOf(spec), spec: withMountsFrom(workload, spec) };
+      const program = { ...programOf(spec), spec: withMountsFrom(workload, spec), folder };
       const key = programKey(program.setting);
       if (!programs.has(key)) programs.set(key, program);
     }

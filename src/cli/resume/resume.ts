@@ -84,7 +84,8 @@ async function goOnWith(known: Known): Promise<ExitCode> {
   return holdCores({ ...held, signal: interrupts.signal }, async (lock) => {
     const resumes = past.records.filter(({ kind }) => kind === 'resumed').length + 1;
     const { seed } = kept.flags;
-    const open = executorOpener({ ...held, lock, seed, resumes, workloadFolder: kept.workload.folder });
+    const mounts = { workloadFolder: kept.workload.folder, mountFolders: kept.flags.allow.folders };
+    const open = executorOpener({ ...held, ...mounts, lock, seed, resumes });
     const beginning = beginningOf(known, rules, workload, plans);
     const continueAt = offsetAfter(folder, beginning.past.length);
     return withLogFrom(folder, continueAt, (log) =>

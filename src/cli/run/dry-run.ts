@@ -16,6 +16,7 @@ import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import { version } from '../version.js';
 import type { RunFlags } from './flags.js';
+import { jsonText } from '../../workload/printable.js';
 
 /** A job whose duration is not known counts as this long, seconds: its first start depends on it only behind others. */
 const UNKNOWN_DURATION = 60;
@@ -62,7 +63,7 @@ export async function dryRun(workload: Workload, rules: Rules, flags: RunFlags, 
       threads: threadsOf(spec, { rules, capacity, threads: flags.threads }),
     };
   });
-  if (flags.format === 'json') return `${JSON.stringify(rows.map(asJson), undefined, 2)}\n`;
+  if (flags.format === 'json') return `${jsonText(rows.map(asJson), 2)}\n`;
   return dryRunTable(rows.map(asRow), capacity, { width: flags.width ?? io.width, color: io.color });
 }
 

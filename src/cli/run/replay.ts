@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Rules } from '../../driver/rules.js';
+import { mountFolders } from '../../executors/docker/mounts.js';
 import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
 import { imageOf, planJob } from '../../planning/plans.js';
@@ -17,7 +18,7 @@ import type { RunFlags } from './flags.js';
 import type { Interruptible } from '../docker/interruptible.js';
 import { holdCores } from '../docker/hold-cores.js';
 import { executorOpener, planIn } from '../docker/open-executor.js';
-import { checkGrants, checkMemory, findImages } from '../docker/preflight.js';
+import { checkGrants, checkMemory, checkMounts, findImages } from '../docker/preflight.js';
 import { profileStores } from '../docker/profile-stores.js';
 import { keepRun } from './run-file.js';
 import { withLog } from './with-log.js';
@@ -50,24 +51,22 @@ export async function replay({
   const problems = checkCapacity(workload, capacity);
   if (problems.length > 0) throw new InvalidWorkload(problems);
   checkMemory(workload, host);
+  const run = newRunId(new Date(), Math.random);
+  const folder = flags.out === undefined ? join(runsFolder(io.env), run) : resolve(flags.out);
+  const workloadFolder = dirname(resolve(workload.file));
+  const mounts = { workloadFolder, mountFolders: mountFolders(flags.allow, [workloadFolder]) };
+  checkMounts(workload, host, { ...mounts, runFolder: folder });
   for (const sentence of host.hidden) progress.say(sentence);
   if (cores.emulated)
     progress.say(`emulating ${capacity} cores with CPU quotas on ${host.cores.length} of the host`);
   const pull = flags.pull === 'missing' ? (image: string) => progress.pull(image) : undefined;
   const images = await interrupts.unlessInterrupted(findImages(client, workload, pull));
-  const run = newRunId(new Date(), Math.random);
-  const folder = flags.out === undefined ? join(runsFolder(io.env), run) : resolve(flags.out);
   const around = { run, connection, cores, folder, flags, progress, env: io.env };
   const storeOf = profileStores(connection, images, io.env);
   // Before anything is measured: a folder that has the log of another run is refused.
   return withLog(folder, (log) =>
     holdCores({ ...around, signal: interrupts.signal }, async (lock) => {
-      const open = executorOpener({
-        ...around,
-        lock,
-        seed: flags.seed,
-        workloadFolder: dirname(resolve(workload.file)),
-      });
+      const open = executorOpener({ ...around, ...mounts, lock, seed: flags.seed });
       const missing = missingSettings(workload.jobs, terms, (spec) => imageOf(spec, images.runner), storeOf);
       await profileMissing(missing, {
         ids: cores.ids,
@@ -87,7 +86,7 @@ export async function replay({
       for (const sentence of unknownLengths(rules.policy, workload.jobs, (spec) => dedicated.get(spec))) {
         progress.say(`note: ${sentence}`);
       }
-      keepRun(folder, run, host.daemon.id, workload, flags, cores.ids, plans);
+      keepRun(folder, { ...mounts, run, daemon: host.daemon.id, workload, flags, coreIds: cores.ids, plans });
       const beginning = begin({ workload, rules, flags, host, cores, plans, run });
       return execute({ ...around, io, interrupts, plans, open, log }, beginning);
     }),

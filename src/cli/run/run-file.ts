@@ -30,6 +30,11 @@ const runFile = z.object({
   daemon: z.string(),
   workload: z.object({ file: z.string(), folder: z.string(), name: z.string().exactOptional() }),
   flags: z.looseObject({ policy: z.string(), arm: z.number(), threads: z.string(), seed: z.number() }),
+  allow: z.object({
+    grants: z.array(z.enum(['network', 'writable', 'user', 'mounts'])),
+    /** Absolute paths that mounts may lie in. */
+    folders: z.array(z.string()),
+  }),
   core_ids: z.array(z.int()),
   /** In file order. */
   plans: z.array(plan),
@@ -51,19 +56,26 @@ export interface KeptRun {
   plansOf(jobs: readonly JobSpec[]): PlannedJob[];
 }
 
+/** What a run is begun with. */
+export interface BegunRun {
+  readonly run: string;
+  /** The daemon's id. */
+  readonly daemon: string;
+  readonly workload: Workload;
+  readonly flags: RunFlags;
+  readonly coreIds: readonly number[];
+  /** Mounts lie in one of these. */
+  readonly mountFolders: readonly string[];
+  /** In file order. */
+  readonly plans: readonly PlannedJob[];
+}
+
 /**
  * Writes down what a run is begun with, so that another tfsched can go on with it.
  * @throws LogWriteError
  */
-export function keepRun(
-  folder: string,
-  run: string,
-  daemon: string,
-  workload: Workload,
-  flags: RunFlags,
-  coreIds: readonly number[],
-  plans: readonly PlannedJob[],
-): void {
+export function keepRun(folder: string, begun: BegunRun): void {
+  const { run, daemon, workload, flags, coreIds, mountFolders, plans } = begun;
   const { file, name } = workload;
   const kept: z.input<typeof runFile> = {
     version: 1,
@@ -71,6 +83,7 @@ export function keepRun(
     daemon,
     workload: { file, folder: dirname(resolve(file)), ...(name !== undefined && { name }) },
     flags: flagsToKeep(flags),
+    allow: { grants: [...flags.allow.grants], folders: mountFolders.map((one) => resolve(one)) },
     core_ids: [...coreIds],
     plans: plans.map(planToKeep),
   };
@@ -105,12 +118,15 @@ export function readKeptRun(folder: string): KeptRun {
       `${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a run of tfsched'}`,
     );
   }
-  const { run, daemon, workload, flags, core_ids, plans } = result.data;
+  const { run, daemon, workload, flags, allow, core_ids, plans } = result.data;
   return {
     run,
     daemon,
     workload,
-    flags: flags as unknown as RunFlags,
+    flags: {
+      ...flags,
+      allow: { ...allow, ownFolder: false, grants: new Set(allow.grants) },
+    } as unknown as RunFlags,
     coreIds: core_ids,
     workloadFile: join(folder, WORKLOAD_FILE),
     plansOf(jobs) {
@@ -123,13 +139,19 @@ export function readKeptRun(folder: string): KeptRun {
   };
 }
 
+/** How a report is printed, and where to, is the business of whoever resumes. */
+const NOT_KEPT: readonly (keyof RunFlags)[] = [
+  ...(['format', 'width', 'html', 'quiet', 'allow'] as const),
+  ...(['out', 'dryRun', 'onExit', 'wait', 'share'] as const),
+];
+
 function flagsToKeep(flags: RunFlags): z.input<typeof runFile>['flags'] {
-  const { format, width, out, quiet, dryRun, html, onExit, wait, share, ...kept } = flags;
-  void [format, width, out, quiet, dryRun, html, onExit, wait, share];
+  const { policy, realloc, arm, threads, seed } = flags;
+  const others = Object.entries(flags).filter(([name]) => !NOT_KEPT.includes(name as keyof RunFlags));
   return {
-    ...kept,
-    policy: absoluteIfFile(flags.policy),
-    ...(flags.realloc !== undefined && { realloc: absoluteIfFile(flags.realloc) }),
+    ...Object.fromEntries(others),
+    ...{ arm, threads, seed, policy: absoluteIfFile(policy) },
+    ...(realloc !== undefined && { realloc: absoluteIfFile(realloc) }),
   };
 }
 

@@ -88,7 +88,7 @@ async function dispatch(
   container: JobContainer,
   action: Action,
 ): Promise<number | undefined> {
-  const limits = dispatchLimits(container.plan, deps.limitsFor(action.ids));
+  const limits = dispatchLimits(container.plan, deps.workshop.context, deps.limitsFor(action.ids));
   if (container.isMarked) return takeOver(deps, container, limits);
   try {
     await setLimits(deps.workshop.client, container, limits);

@@ -46,6 +46,8 @@ export interface ImageInfo {
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
   readonly env: readonly string[];
+  /** Paths at which it wants volumes; absent: none. */
+  readonly volumes?: readonly string[];
   /** Bytes. */
   readonly size: number;
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { posix } from 'node:path';
 import type { JobSpec } from '../../workload/workload.js';
 import type { Bind, ContainerSpec, ImageInfo, Limits } from './client.js';
 import { type Grant, grantsMissing } from './grants.js';
@@ -25,6 +25,10 @@ export interface RunContext {
   readonly seed: number | undefined;
   /** Relative host paths of mounts start here: the workload file's folder. */
   readonly workloadFolder: string;
+  /** Mounts lie in one of these; absent: there may be none. */
+  readonly mountFolders?: readonly string[];
+  /** Bytes of the host; a job that gives no limit may use the most of it. */
+  readonly hostMemory?: number;
 }
 
 /** What differs from one container of a job to the next. */
@@ -37,6 +41,8 @@ export interface ContainerChoice {
   /** The host's SELinux wants /out to be labelled. */
   readonly relabelOut: boolean;
   readonly cgroupParent: string | undefined;
+  /** The job's mounts, by their real paths. */
+  readonly mounts: readonly Bind[];
 }
 
 /** What an armed container prints once its program is about to start. It is never part of a job's output. */
@@ -52,6 +58,8 @@ const USER = '10001:10001';
 const MAX_PIDS = 256;
 const OUT = '/out';
 const TMPFS_OPTIONS = 'rw,exec,nosuid,nodev,mode=1777';
+/** Share of the host's memory that a job without a limit may use. */
+const MOST_OF_HOST = 0.9;
 
 /**
  * The container of a job's attempt: locked down but for what was granted (design 5.1).
@@ -70,6 +78,7 @@ export function containerSpec(
   const { program } = job;
   const own = program.kind === 'image' ? program : undefined;
   const argv = programArgv(plan, image, context);
+  const memory = memoryOf(plan, context);
   return {
     name: containerName(context.run, job.id, choice.attempt),
     image: plan.image,
@@ -82,17 +91,43 @@ export function containerSpec(
     stdin: choice.armed,
     network: own?.network ?? false,
     readonlyRoot: !(own?.writable ?? false),
-    tmpfs: { '/tmp': TMPFS_OPTIONS, ...(choice.outFolder === undefined ? { [OUT]: TMPFS_OPTIONS } : {}) },
-    binds: binds(plan, context, choice),
+    tmpfs: inMemory(image, choice, memory),
+    binds: binds(choice),
     pids: MAX_PIDS,
-    limits: plan.memory === undefined ? {} : { memory: Math.min(ARMED_MEMORY, plan.memory) },
+    limits: memory === undefined ? {} : { memory: Math.min(ARMED_MEMORY, memory) },
     cgroupParent: choice.cgroupParent,
   };
 }
 
 /** What is raised from the armed limits at the dispatch, beside the cores. */
-export function dispatchLimits(plan: JobPlan, cores: Limits): Limits {
-  return plan.memory === undefined ? cores : { ...cores, memory: plan.memory };
+export function dispatchLimits(plan: JobPlan, context: RunContext, cores: Limits): Limits {
+  const memory = memoryOf(plan, context);
+  return memory === undefined ? cores : { ...cores, memory };
+}
+
+/** Bytes; undefined where neither a limit nor the host's memory is known. */
+function memoryOf({ memory }: JobPlan, { hostMemory }: RunContext): number | undefined {
+  return memory ?? (hostMemory === undefined ? undefined : Math.floor(hostMemory * MOST_OF_HOST));
+}
+
+/**
+ * What is kept in memory, each no larger than the limit that it counts towards: /tmp, an /out that this host cannot see, and the volumes
+ * that the image wants, which Docker would make on the host's disk.
+ */
+function inMemory(
+  { volumes = [] }: ImageInfo,
+  { outFolder, mounts }: ContainerChoice,
+  memory: number | undefined,
+): Readonly<Record<string, string>> {
+  const wanted = new Set(volumes.map((path) => posix.resolve('/', path)));
+  for (const { container } of mounts) wanted.delete(posix.normalize(container));
+  if (outFolder === undefined) wanted.add(OUT);
+  else wanted.delete(OUT);
+  if (wanted.has('/')) throw new Error('the image wants its root to be a volume');
+  const options = memory === undefined ? TMPFS_OPTIONS : `${TMPFS_OPTIONS},size=${memory}`;
+  return Object.fromEntries(
+    ['/tmp', ...[...wanted].filter((path) => path !== '/tmp')].map((path) => [path, options]),
+  );
 }
 
 /** Entrypoint and command, as Docker would put them together. */
@@ -128,18 +163,7 @@ function environment(
   return Object.entries(variables).map(([name, value]) => `${name}=${value}`);
 }
 
-function binds(plan: JobPlan, context: RunContext, choice: ContainerChoice): Bind[] {
-  const { program } = plan.job;
-  const out =
-    choice.outFolder === undefined
-      ? []
-      : [{ host: choice.outFolder, container: OUT, readonly: false, relabel: choice.relabelOut }];
-  if (program.kind === 'model') return out;
-  const mounts = program.mounts.map(({ host, container, readonly }) => ({
-    host: resolve(context.workloadFolder, host),
-    container,
-    readonly,
-    relabel: false,
-  }));
-  return [...out, ...mounts];
+function binds({ outFolder, relabelOut, mounts }: ContainerChoice): readonly Bind[] {
+  if (outFolder === undefined) return mounts;
+  return [{ host: outFolder, container: OUT, readonly: false, relabel: relabelOut }, ...mounts];
 }

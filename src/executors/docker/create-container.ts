@@ -6,6 +6,7 @@ import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
 import { containerCgroup, groupsOf } from './kernel-cgroup.js';
 import { RUN_LABEL } from './labels.js';
 import { LogFile } from './log-file.js';
+import { bindsOf } from './mounts.js';
 import { Output } from './output.js';
 import type { ProgramEvent } from './protocol.js';
 import { attach } from './streams.js';
@@ -18,7 +19,7 @@ const LOG_LIMIT = 10 * 1024 * 1024;
  * A container of an attempt, armed: its first process waits for a line. Without a shell (`armed` false) it is created and
  * not started.
  *
- * @throws DockerError, or the file system's error; what was made by then is removed
+ * @throws DockerError, MountRefused, or the file system's error; what was made by then is removed
  */
 export async function createContainer(
   workshop: Workshop,
@@ -30,12 +31,16 @@ export async function createContainer(
   const { id: job } = plan.job;
   const image = await workshop.imageOf(plan);
   await makeJobFolders(runFolder, job);
+  const { workloadFolder, mountFolders = [] } = context;
+  // At each container anew: what a path leads to may have changed since the run began.
+  const mounts = bindsOf(plan.job, { workloadFolder, mountFolders, runFolder });
   const slot = cgroups?.parents.take();
   const spec = containerSpec(plan, image, context, {
     attempt,
     armed,
     outFolder: folders === 'hidden' ? undefined : jobOutFolder(runFolder, job),
     relabelOut: folders === 'relabel',
+    mounts,
     cgroupParent: slot === undefined ? undefined : cgroups?.parents.nameOf(slot),
   });
   let id: string;

@@ -9,6 +9,9 @@ import {
   type Limits,
 } from './client.js';
 
+/** From -1000 to 1000: the kernel ends the highest first; 0 is what other programs have. */
+const OOM_SCORE = 500;
+
 /** Our words for a container, in Docker's. */
 export function createRequest(spec: ContainerSpec): Dockerode.ContainerCreateOptions {
   return {
@@ -25,6 +28,8 @@ export function createRequest(spec: ContainerSpec): Dockerode.ContainerCreateOpt
     AttachStdout: true,
     AttachStderr: true,
     Tty: false,
+    // An image's own check would run programs of it before its turn.
+    Healthcheck: { Test: ['NONE'] },
     NetworkDisabled: !spec.network,
     HostConfig: {
       ...updateRequest(spec.limits),
@@ -47,6 +52,9 @@ export function createRequest(spec: ContainerSpec): Dockerode.ContainerCreateOpt
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       PidsLimit: spec.pids,
+      IpcMode: 'private',
+      // Where the host's memory runs out, the kernel ends jobs before anything else.
+      OomScoreAdj: OOM_SCORE,
       RestartPolicy: { Name: 'no' },
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '1' } },
     },
@@ -117,6 +125,7 @@ export function imageInfo(answer: Dockerode.ImageInspectInfo): ImageInfo {
     entrypoint: asList(config?.Entrypoint),
     command: asList(config?.Cmd),
     env: asList(config?.Env),
+    volumes: Object.keys(config?.Volumes ?? {}),
     size: answer.Size,
   };
 }

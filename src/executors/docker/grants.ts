@@ -6,6 +6,18 @@ export type Grant = 'network' | 'writable' | 'user' | 'mounts';
 /** Every grant, in the order in which help texts list them. */
 export const grants: readonly Grant[] = ['network', 'writable', 'user', 'mounts'];
 
+/** What the command line gives. */
+export interface Allowance {
+  readonly grants: ReadonlySet<Grant>;
+  /** Mounts may lie in the workload's own folder. */
+  readonly ownFolder: boolean;
+  /** Other folders of this machine that mounts may lie in. */
+  readonly folders: readonly string[];
+}
+
+/** Nothing at all. */
+export const NOTHING_ALLOWED: Allowance = { grants: new Set(), ownFolder: false, folders: [] };
+
 /** The grants that a job's file asks for. */
 export function grantsAsked(job: JobSpec): readonly Grant[] {
   const { program } = job;

@@ -1,7 +1,11 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
 
 /** How a log file takes what is written to it. */
 export type Taken = 'all' | 'cut' | 'nothing';
+
+/** What is there is added to or replaced, but a link in its place is not followed. */
+const FURTHER = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
+const ANEW = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
 /**
  * A job's log: made when the first byte comes, cut at a limit. Writes go to the page cache and do not wait for a disk, so
@@ -41,7 +45,7 @@ export class LogFile {
 
   private append(data: Buffer): void {
     try {
-      this.descriptor ??= openSync(this.path, this.bytes > 0 ? 'a' : 'w', 0o600);
+      this.descriptor ??= openSync(this.path, this.bytes > 0 ? FURTHER : ANEW, 0o600);
       for (let at = 0; at < data.length;) at += writeSync(this.descriptor, data, at);
     } catch (error) {
       this.full = true;

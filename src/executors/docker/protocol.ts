@@ -83,20 +83,26 @@ export class ProtocolReader {
   }
 }
 
-/** Lets a job's progress through once in so many seconds at most, and keeps the last one that it held back. */
+/**
+ * Lets what a job tells through once in so many seconds at most, but for its first `ready` and `done`, and keeps the last that it held
+ * back: a program may write as many lines as it likes, and the log does not grow with them.
+ */
 export class ProgressThrottle {
   private last = -Infinity;
   private held: ProgramEvent | undefined;
+  private readonly told = new Set<ProgramEvent['event']>();
 
   constructor(private readonly interval: number) {}
 
   /** True when the event is to be told now; `now` is in seconds. */
   lets(event: ProgramEvent, now: number): boolean {
-    if (event.event === 'progress' && now - this.last < this.interval) {
+    const isFirst = event.event !== 'progress' && !this.told.has(event.event);
+    if (!isFirst && now - this.last < this.interval) {
       this.held = event;
       return false;
     }
-    if (event.event === 'progress') this.last = now;
+    if (!isFirst) this.last = now;
+    this.told.add(event.event);
     this.held = undefined;
     return true;
   }

@@ -1,4 +1,5 @@
 import type { CustomSeriesOption } from 'echarts';
+import { printable } from '../../workload/printable.js';
 import { barSeries } from './bars.js';
 import { styleOfJob, wordsOfJob } from './job-style.js';
 import type { Look, PicturedRun } from './pictured-run.js';
@@ -32,7 +33,7 @@ export function coreBars(
     ]),
     color: look.theme.jobs[0]!.fill,
     style: ([, , , job]) => ({ ...styleOfJob(job, look.theme), opacity: faded(job) }),
-    words: ([, , , job]) => wordsOfJob(job, report.jobs[job]!.id, look.theme),
+    words: ([, , , job]) => wordsOfJob(job, printable(report.jobs[job]!.id), look.theme),
     font: look.font,
     marked: look.theme.ink,
   });

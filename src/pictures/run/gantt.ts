@@ -9,6 +9,7 @@ import { jobBars } from './job-bars.js';
 import { jobMarks } from './job-marks.js';
 import { jobRows } from './job-rows.js';
 import type { Look, PicturedRun } from './pictured-run.js';
+import { printable } from '../../workload/printable.js';
 
 /** Above the first panel: title and legend in a file, the legend on a page; pixels. */
 const HEAD = { file: 92, page: 36 } as const;
@@ -56,7 +57,7 @@ export function gantt(run: PicturedRun, look: Look, focus?: number): Picture {
     xAxis: panels.map((_, panel) => timeAxis(panel, span, theme, panel === below)),
     yAxis: [
       ...(hasCores ? [rowAxis(0, 'core', cores.map(String), theme)] : []),
-      rowAxis(below, 'job', rows.ids, theme),
+      rowAxis(below, 'job', rows.ids.map(printable), theme),
     ],
     series: [...bars, ...marks],
   };

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../compare/comparison.js';
 import { decimalsFor, fixed } from '../numbers.js';
 import { decimalsOf, figureText, groupTitle, legend } from './cell-text.js';
+import { printable } from '../../workload/printable.js';
 
 /** A page of its own: tables and pictures, without scripts and without anything to fetch. */
 export function comparisonPage(comparison: Comparison, pictures: readonly string[]): string {
@@ -72,5 +73,5 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => ESCAPES[char]!);
+  return printable(text).replace(/[&<>"']/g, (char) => ESCAPES[char]!);
 }

@@ -3,13 +3,14 @@ import type { Look } from '../format.js';
 import { comparisonCsv } from './csv.js';
 import { comparisonMarkdown } from './markdown.js';
 import { comparisonTable } from './table.js';
+import { jsonText } from '../../workload/printable.js';
 
 /** One line a format. */
 const FORMATS = {
   table: comparisonTable,
   markdown: comparisonMarkdown,
   csv: comparisonCsv,
-  json: (comparison: Comparison): readonly string[] => [`${JSON.stringify(comparison, undefined, 2)}\n`],
+  json: (comparison: Comparison): readonly string[] => [`${jsonText(comparison, 2)}\n`],
 } satisfies Record<string, (comparison: Comparison, look: Look) => Iterable<string>>;
 
 export type ComparisonFormat = keyof typeof FORMATS;

@@ -26,6 +26,7 @@ const CHOICE: ContainerChoice = {
   outFolder: '/host/out',
   relabelOut: false,
   cgroupParent: '/parent/3',
+  mounts: [],
 };
 
 function imageJob(more: Partial<ImageProgram>, job: Partial<JobSpec> = {}): JobSpec {
@@ -42,7 +43,7 @@ describe('the container of a job', () => {
       stdin: true,
       network: false,
       readonlyRoot: true,
-      tmpfs: { '/tmp': 'rw,exec,nosuid,nodev,mode=1777' },
+      tmpfs: { '/tmp': 'rw,exec,nosuid,nodev,mode=1777,size=268435456' },
       binds: [{ host: '/host/out', container: '/out', readonly: false, relabel: false }],
       pids: 256,
       limits: { memory: ARMED_MEMORY },
@@ -137,18 +138,18 @@ describe('the container of a job', () => {
         { host: '/abs', container: '/abs', readonly: false },
       ],
     });
+    const mounts = [
+      { host: '/work/flow/data', container: '/data', readonly: true, relabel: false },
+      { host: '/abs', container: '/abs', readonly: false, relabel: false },
+    ];
     const grants = new Set(['network', 'writable', 'user', 'mounts'] as const);
     expect(
-      containerSpec(planOf(job), IMAGE, { ...CONTEXT, grants }, { ...CHOICE, relabelOut: true }),
+      containerSpec(planOf(job), IMAGE, { ...CONTEXT, grants }, { ...CHOICE, mounts, relabelOut: true }),
     ).toMatchObject({
       network: true,
       readonlyRoot: false,
       user: '5:6',
-      binds: [
-        { container: '/out', relabel: true },
-        { host: '/work/flow/data', container: '/data', readonly: true, relabel: false },
-        { host: '/abs', container: '/abs', readonly: false, relabel: false },
-      ],
+      binds: [{ container: '/out', relabel: true }, ...mounts],
     });
     expect(grantsAsked(job)).toEqual(['network', 'writable', 'user', 'mounts']);
     expect(grantsMissing(job, new Set(['user', 'network']))).toEqual(['writable', 'mounts']);
@@ -162,12 +163,45 @@ describe('the container of a job', () => {
     expect(limits(2 ** 30)).toEqual({ memory: ARMED_MEMORY });
     expect(limits(2 ** 23)).toEqual({ memory: 2 ** 23 });
     expect(limits(undefined)).toEqual({});
-    expect(dispatchLimits(planOf(jobSpec('j'), { memory: 9 }), { cpuset: '0' })).toEqual({
+    expect(dispatchLimits(planOf(jobSpec('j'), { memory: 9 }), CONTEXT, { cpuset: '0' })).toEqual({
       cpuset: '0',
       memory: 9,
     });
-    expect(dispatchLimits(planOf(jobSpec('j'), { memory: undefined }), { cpuset: '0' })).toEqual({
+    expect(dispatchLimits(planOf(jobSpec('j'), { memory: undefined }), CONTEXT, { cpuset: '0' })).toEqual({
       cpuset: '0',
     });
+  });
+
+  it('without a limit of its own may use most of the host, and no more', () => {
+    const context = { ...CONTEXT, hostMemory: 1000 * 2 ** 20 };
+    const plan = planOf(jobSpec('j'), { memory: undefined });
+    expect(containerSpec(plan, IMAGE, context, CHOICE).limits).toEqual({ memory: ARMED_MEMORY });
+    expect(dispatchLimits(plan, context, { cpuset: '0' })).toEqual({ cpuset: '0', memory: 900 * 2 ** 20 });
+    expect(dispatchLimits(planOf(jobSpec('j'), { memory: 9 }), context, {})).toEqual({ memory: 9 });
+  });
+
+  it('keeps in memory no more than its limit', () => {
+    const tmpfs = (memory: number | undefined, outFolder: string | undefined = '/host/out') =>
+      containerSpec(planOf(jobSpec('j'), { memory }), IMAGE, CONTEXT, { ...CHOICE, outFolder }).tmpfs;
+    const options = 'rw,exec,nosuid,nodev,mode=1777';
+    expect(tmpfs(2 ** 30)).toEqual({ '/tmp': `${options},size=${2 ** 30}` });
+    expect(tmpfs(undefined)).toEqual({ '/tmp': options });
+    const hidden = containerSpec(planOf(jobSpec('j'), { memory: 2 ** 30 }), IMAGE, CONTEXT, {
+      ...CHOICE,
+      outFolder: undefined,
+    });
+    expect(hidden.tmpfs['/out']).toBe(`${options},size=${2 ** 30}`);
+  });
+
+  it('has what its image wants as volumes in memory, not on the disk of the host', () => {
+    const mounts = [{ host: '/h', container: '/data/in', readonly: true, relabel: false }];
+    const spec = (volumes: readonly string[]) =>
+      containerSpec(planOf(jobSpec('j')), { ...IMAGE, volumes }, CONTEXT, { ...CHOICE, mounts });
+    expect(Object.keys(spec(['/data', '/data/', 'cache', '/out', '/tmp', '/data/in']).tmpfs)).toEqual([
+      '/tmp',
+      '/data',
+      '/cache',
+    ]);
+    expect(() => spec(['/a/..'])).toThrow('wants its root to be a volume');
   });
 });

@@ -37,7 +37,10 @@ describe('a container in Docker’s words', () => {
       OpenStdin: true,
       StdinOnce: false,
       Tty: false,
+      Healthcheck: { Test: ['NONE'] },
       HostConfig: {
+        IpcMode: 'private',
+        OomScoreAdj: 500,
         NetworkMode: 'none',
         ReadonlyRootfs: true,
         CapDrop: ['ALL'],
@@ -52,6 +55,21 @@ describe('a container in Docker’s words', () => {
         RestartPolicy: { Name: 'no' },
       },
     });
+  });
+
+  it('asks for nothing that is not on this list', () => {
+    expect(Object.keys(createRequest(SPEC).HostConfig!).sort()).toEqual([
+      ...['Binds', 'CapDrop', 'CgroupParent', 'IpcMode', 'LogConfig', 'Memory', 'MemorySwap', 'Mounts'],
+      ...[
+        'NetworkMode',
+        'OomScoreAdj',
+        'PidsLimit',
+        'ReadonlyRootfs',
+        'RestartPolicy',
+        'SecurityOpt',
+        'Tmpfs',
+      ],
+    ]);
   });
 
   it('has Docker’s own network and place when nothing else is said', () => {
@@ -104,6 +122,7 @@ describe('Docker’s answers in our words', () => {
     expect(imageInfo(answer as unknown as Dockerode.ImageInspectInfo)).toEqual({
       id: 'x',
       size: 1,
+      volumes: [],
       entrypoint,
       command,
       env,
@@ -142,4 +161,9 @@ describe('a failure', () => {
     expect(asDockerError(same)).toBe(same);
     expect(same.transient).toBe(true);
   });
+});
+
+it('tells at which paths an image wants volumes', () => {
+  const answer = { Id: 'x', Size: 1, Config: { Volumes: { '/data': {}, '/cache': {} } } };
+  expect(imageInfo(answer as unknown as Dockerode.ImageInspectInfo).volumes).toEqual(['/data', '/cache']);
 });

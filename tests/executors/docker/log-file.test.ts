@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -50,5 +50,13 @@ describe('the log of a job', () => {
     log.close();
     expect(log.write(Buffer.from('b'))).toBe('nothing');
     expect(readFileSync(log.path, 'utf8')).toBe('a');
+  });
+
+  it('is not written through a link that stands in its place', () => {
+    writeFileSync(join(folder, 'precious'), 'as it was');
+    symlinkSync('precious', join(folder, 'a'));
+    const log = new LogFile(join(folder, 'a'), 10);
+    expect(() => log.write(Buffer.from('x'))).toThrow('ELOOP');
+    expect(readFileSync(join(folder, 'precious'), 'utf8')).toBe('as it was');
   });
 });

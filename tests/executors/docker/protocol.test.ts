@@ -100,11 +100,21 @@ describe('the throttle of progress', () => {
     expect(throttle.lets(progress(4), 11)).toBe(true);
   });
 
-  it('never holds back another event, which overtakes what was held', () => {
+  it('never holds back the first ready and done, which overtakes what was held', () => {
     const throttle = new ProgressThrottle(1);
     throttle.lets(progress(1), 0);
     throttle.lets(progress(2), 0.1);
     expect(throttle.lets({ event: 'done', step: 3, loss: undefined }, 0.2)).toBe(true);
     expect(throttle.takeHeld()).toBeUndefined();
+  });
+
+  it('does not let a program fill the log with any event', () => {
+    const throttle = new ProgressThrottle(1);
+    const told = (event: ProgramEvent['event']): number =>
+      Array.from({ length: 1000 }, (_, index) =>
+        throttle.lets({ event, step: index, loss: undefined }, index / 500),
+      ).filter(Boolean).length;
+    for (const event of ['ready', 'done', 'progress'] as const) expect(told(event)).toBeLessThanOrEqual(3);
+    expect(throttle.takeHeld()).toMatchObject({ step: 999 });
   });
 });
