@@ -46,7 +46,22 @@ export function recover(records: readonly LogRecord[], make: () => RunParts): Re
       `the run cannot go on: from ${broken.now.toFixed(3)} s on, its decisions are not those that its rules make again`,
     );
   }
-  return asLeft(records.slice(0, broken.first), goThrough(steps.slice(0, -1), make()), at);
+  const before = steps.slice(0, -1);
+  for (const begun of beginningsOf(broken)) {
+    const gone = goThrough([...before, begun], make());
+    const next = records.indexOf(broken.facts[begun.facts.length]!);
+    if (gone.stoppedAt === undefined) return asLeft(records.slice(0, next), gone, at);
+  }
+  return asLeft(records.slice(0, broken.first), goThrough(before, make()), at);
+}
+
+/** As many of a step's facts as decide nothing. What was confirmed before the rest happened must keep its time. */
+function* beginningsOf(step: LogStep): Generator<LogStep> {
+  for (let count = step.facts.length - 1; count > 0; count--) {
+    const facts = step.facts.slice(0, count);
+    const now = Math.max(...facts.map(({ at }) => at));
+    yield { first: step.first, now, facts, decision: undefined, intents: [] };
+  }
 }
 
 interface Gone extends RunParts {

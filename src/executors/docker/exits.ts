@@ -102,7 +102,7 @@ export class Exits {
       else if (status === 'ended')
         void this.found(container, await this.direct.inspect(container.id), afterGap);
       else if (!container.isChanging && container.changes === changes)
-        putRight(this.workshop, container, status);
+        putRight(this.workshop, container, status, afterGap);
     }
   }
 

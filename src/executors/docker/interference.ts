@@ -40,10 +40,12 @@ export function putRight(
   workshop: Workshop,
   container: JobContainer,
   status: ContainerState['status'],
+  afterGap: boolean,
 ): void {
   const { stage, killed } = container;
   if (status === 'running') container.pausedSince = undefined;
-  if (killed) void killAgain(workshop, container);
+  // One that is taken over is said to be killed, and its kill is ordered only then.
+  if (killed && !afterGap) void killAgain(workshop, container);
   else if (stage === 'paused' && status === 'running') void pauseAgain(workshop, container);
   else if (stage !== 'paused' && status === 'paused') standsStill(workshop, container);
   if (stage === 'armed') return;
