@@ -19,7 +19,7 @@ export interface RunParts {
 export interface Recovered extends RunParts {
   /** In file order. */
   readonly jobs: readonly Job[];
-  /** Seconds on the run's clock of the last record that is kept. */
+  /** Seconds on the run's clock of the last record. */
   readonly at: number;
   /** How many records are kept. What follows them was not acted upon. */
   readonly kept: number;
@@ -37,14 +37,31 @@ export interface Recovered extends RunParts {
 export function recover(records: readonly LogRecord[], make: () => RunParts): Recovered {
   const steps = [...stepsOf(records)];
   const whole = goThrough(steps, make());
-  if (whole.stoppedAt === undefined) return asLeft(records, whole);
+  // Also of what is given up: by then the containers had gone on for so long, and nobody took back what they did.
+  const at = records.reduce((last, record) => ('at' in record ? Math.max(last, record.at) : last), 0);
+  if (whole.stoppedAt === undefined) return asLeft(records, whole, at);
   const broken = steps[whole.stoppedAt]!;
   if (whole.stoppedAt < steps.length - 1 || whole.other) {
     throw new LogReadError(
       `the run cannot go on: from ${broken.now.toFixed(3)} s on, its decisions are not those that its rules make again`,
     );
   }
-  return asLeft(records.slice(0, broken.first), goThrough(steps.slice(0, -1), make()));
+  const before = steps.slice(0, -1);
+  for (const begun of beginningsOf(broken)) {
+    const gone = goThrough([...before, begun], make());
+    const next = records.indexOf(broken.facts[begun.facts.length]!);
+    if (gone.stoppedAt === undefined) return asLeft(records.slice(0, next), gone, at);
+  }
+  return asLeft(records.slice(0, broken.first), goThrough(before, make()), at);
+}
+
+/** As many of a step's facts as decide nothing. What was confirmed before the rest happened must keep its time. */
+function* beginningsOf(step: LogStep): Generator<LogStep> {
+  for (let count = step.facts.length - 1; count > 0; count--) {
+    const facts = step.facts.slice(0, count);
+    const now = Math.max(...facts.map(({ at }) => at));
+    yield { first: step.first, now, facts, decision: undefined, intents: [] };
+  }
 }
 
 interface Gone extends RunParts {
@@ -75,7 +92,7 @@ function isPlaced(action: Action | undefined, ids: readonly CoreId[] = []): bool
   return action?.ids.join() === ids.join();
 }
 
-function asLeft(records: readonly LogRecord[], { engine, pool, feed, jobs }: Gone): Recovered {
+function asLeft(records: readonly LogRecord[], { engine, pool, feed, jobs }: Gone, at: number): Recovered {
   const count = (kind: LogRecord['kind']): number => records.filter((record) => record.kind === kind).length;
   feed.skip(count('arrived'), count('updated'));
   const cancelled = records.find((record) => record.kind === 'cancelled');
@@ -83,7 +100,6 @@ function asLeft(records: readonly LogRecord[], { engine, pool, feed, jobs }: Gon
   // They were told to be over, though they had not come.
   const isStopped = jobs.some((job) => job.phase === 'expected' && ended.has(job.id));
   if (cancelled !== undefined || isStopped) feed.stop();
-  const at = records.reduce((last, record) => ('at' in record ? Math.max(last, record.at) : last), 0);
   const interrupted = cancelled?.reason ?? (isStopped ? 'cancelled' : undefined);
   return { engine, pool, feed, jobs, at, kept: records.length, interrupted };
 }

@@ -6,6 +6,7 @@ import type { JobContainer } from './container.js';
 import type { CoreLimits } from './core-limits.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { findCgroup } from './create-container.js';
+import { setLimits } from './set-limits.js';
 import { ensureAttached, reattach } from './streams.js';
 import type { Workshop } from './workshop.js';
 
@@ -90,7 +91,7 @@ async function dispatch(
   const limits = dispatchLimits(container.plan, deps.workshop.context, deps.limitsFor(action.ids));
   if (container.isMarked) return takeOver(deps, container, limits);
   try {
-    await deps.workshop.client.update(container.id, limits);
+    await setLimits(deps.workshop.client, container, limits);
     if (!container.armed) return await startUnarmed(deps, container, limits);
     deps.limitsSet(container, limits);
     container.usedBefore = usedSoFar(container.cgroup);
@@ -112,7 +113,7 @@ async function takeOver(deps: ActionDeps, container: JobContainer, limits: Limit
   const state = await client.inspect(container.id);
   const isOver = state === undefined || state.status === 'ended';
   if (!isOver) {
-    await client.update(container.id, limits);
+    await setLimits(client, container, limits);
     deps.limitsSet(container, limits);
     if (state.status === 'paused') {
       container.own.unpause += 1;
@@ -178,7 +179,7 @@ async function change(
   const container = deps.workshop.fleet.ofAttempt(action.job.id, action.attempt);
   if (container === undefined) return { kind: 'overtaken' };
   try {
-    await CALLS[kind](deps, container, action);
+    await container.change(() => CALLS[kind](deps, container, action));
   } catch (error) {
     if (await isOver(deps, container)) return { kind: 'overtaken' };
     throw error;
@@ -210,7 +211,7 @@ const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
 
 async function setCores(deps: ActionDeps, container: JobContainer, action: Action): Promise<void> {
   const limits = deps.limitsFor(action.ids);
-  await deps.workshop.client.update(container.id, limits);
+  await setLimits(deps.workshop.client, container, limits);
   deps.limitsSet(container, limits);
 }
 

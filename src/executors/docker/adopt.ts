@@ -10,6 +10,7 @@ import type { Exits } from './exits.js';
 import { Gate } from './gate.js';
 import { jobLogFile } from './job-folders.js';
 import { containerName, readLabels, RUN_LABEL } from './labels.js';
+import { setLimits } from './set-limits.js';
 import { ensureAttached, REPLAYABLE } from './streams.js';
 import type { Workshop } from './workshop.js';
 
@@ -141,7 +142,7 @@ export class Adopter {
       if (state.status === 'paused') this.toWake.push({ container, job, state });
       // Somebody may have changed them, and nobody saw it.
       const limits = this.deps.limitsFor(job.placement);
-      await client.update(container.id, limits);
+      await setLimits(client, container, limits);
       this.deps.limitsSet(container, limits);
     }
     return true;

@@ -81,7 +81,7 @@ export interface ContainerSummary {
 }
 
 /** The kinds of event that we listen to. */
-export type EventKind = 'die' | 'oom' | 'kill' | 'pause' | 'unpause' | 'destroy';
+export type EventKind = 'die' | 'oom' | 'kill' | 'pause' | 'unpause' | 'update' | 'destroy';
 
 /** One event of a container, as the daemon tells it. */
 export interface ContainerEvent {

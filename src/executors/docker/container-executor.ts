@@ -4,6 +4,7 @@ import type { Batch, Leaving } from '../executor.js';
 import { carryOut, type ActionDeps, type Outcome } from './actions.js';
 import { type AdoptDeps, Adopter, type RanOn } from './adopt.js';
 import { ArmingPool } from './arming.js';
+import { Census } from './census.js';
 import { removeEverything } from './clean-up.js';
 import type { DockerClient, Limits } from './client.js';
 import type { JobContainer } from './container.js';
@@ -39,6 +40,7 @@ export class ContainerExecutor implements DockerExecutor {
   private readonly pool: ArmingPool;
   private readonly removal: Removal;
   private readonly watch: Watch;
+  private readonly census: Census;
   private readonly actions: ActionDeps;
   private readonly label: string;
   private readonly adoptDeps: AdoptDeps;
@@ -72,6 +74,7 @@ export class ContainerExecutor implements DockerExecutor {
         label: this.label,
         backoffs: settings.reopenBackoffs,
         patience: settings.daemonPatience,
+        now: monotonic,
         sleep,
       },
       {
@@ -84,6 +87,11 @@ export class ContainerExecutor implements DockerExecutor {
         gone: () => this.giveUp(exits),
       },
     );
+    this.census = new Census({
+      interval: settings.censusInterval,
+      take: () => exits.reconcile(false),
+      unanswered: () => this.watch.doubt(),
+    });
     const shared = {
       workshop: this.workshop,
       pool: this.pool,
@@ -101,6 +109,7 @@ export class ContainerExecutor implements DockerExecutor {
   /** @throws DockerError when the daemon does not answer */
   async open(): Promise<void> {
     await this.watch.open();
+    this.census.begin();
     for (const sentence of this.options.host.hidden) this.note('info', sentence);
     for (const { run, cores } of this.options.lock.sharedWith) {
       this.note('warning', `run ${run} has ${nameCores(cores)} too: both will be slower`);
@@ -229,6 +238,7 @@ export class ContainerExecutor implements DockerExecutor {
 
   private async end(): Promise<void> {
     this.watch.close();
+    this.census.close();
     await Promise.all([this.pool.stop(), this.removal.settled(), this.workshop.fleet.drained()]);
     if (this.leaving !== undefined) return this.leaveAll(this.leaving);
     const left = await removeEverything(this.client, this.label);

@@ -1,5 +1,5 @@
 import type { Job } from '../../core/job-state.js';
-import type { Attachment } from './client.js';
+import type { Attachment, Limits } from './client.js';
 import type { JobPlan } from './container-spec.js';
 import type { ContainerCgroup } from './kernel-cgroup.js';
 import type { Output } from './output.js';
@@ -47,7 +47,17 @@ export class JobContainer {
   foreignSignal: string | undefined;
   outOfMemory = false;
   /** Calls of ours of which no event came back yet. */
-  readonly own = { pause: 0, unpause: 0 };
+  readonly own = { pause: 0, unpause: 0, update: 0 };
+  /** What it was given last. */
+  limits: Limits = {};
+  /** Somebody else may have changed them. */
+  limitsDoubtful = false;
+  /** Since when somebody else has it paused, in seconds on the run's clock. */
+  pausedSince: number | undefined;
+  /** Changes of ours that are over. */
+  changes = 0;
+  private changing = 0;
+  private lastChange: Promise<unknown> = Promise.resolve();
   private startWaiters: ((at: number | undefined) => void)[] = [];
   private streamWaiters: (() => void)[] = [];
   private endWaiters: (() => void)[] = [];
@@ -103,6 +113,24 @@ export class JobContainer {
         resolve();
       });
     });
+  }
+
+  /** Something of ours that changes it is under way. */
+  get isChanging(): boolean {
+    return this.changing > 0;
+  }
+
+  /** Changes it once the changes that were begun before are over: two calls at the same time may overtake each other. */
+  async change<T>(work: () => Promise<T>): Promise<T> {
+    this.changing += 1;
+    const done = this.lastChange.then(work);
+    this.lastChange = done.catch(() => undefined);
+    try {
+      return await done;
+    } finally {
+      this.changing -= 1;
+      this.changes += 1;
+    }
   }
 
   /** Until its end has been dealt with. */

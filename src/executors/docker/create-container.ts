@@ -66,17 +66,22 @@ export async function createContainer(
   }
 }
 
+/** So often a container of the same name may be in the way: each try may have made one and been told that it failed. */
+const MOST_IN_THE_WAY = 3;
+
 /** Creates it; a container of that name that an earlier try left behind makes room first. */
 async function createAnew({ client, fleet }: Workshop, spec: ContainerSpec): Promise<string> {
-  try {
-    return await client.create(spec);
-  } catch (error) {
-    if (!(error instanceof DockerError) || error.status !== 409) throw error;
-    const other = await client.inspect(spec.name);
-    const isLeft = other !== undefined && other.labels[RUN_LABEL] === spec.labels[RUN_LABEL];
-    if (!isLeft || fleet.get(other.id) !== undefined) throw error;
-    await client.remove(other.id);
-    return client.create(spec);
+  for (let removed = 0; ; removed++) {
+    try {
+      return await client.create(spec);
+    } catch (error) {
+      const isTaken = error instanceof DockerError && error.status === 409;
+      if (!isTaken || removed === MOST_IN_THE_WAY) throw error;
+      const other = await client.inspect(spec.name);
+      const isLeft = other !== undefined && other.labels[RUN_LABEL] === spec.labels[RUN_LABEL];
+      if (!isLeft || fleet.get(other.id) !== undefined) throw error;
+      await client.remove(other.id);
+    }
   }
 }
 

@@ -108,7 +108,7 @@ export function createDockerodeClient(limits: TimeLimits = DEFAULT_LIMITS): Dock
       const filters = {
         type: ['container'],
         label: [label],
-        event: ['die', 'oom', 'kill', 'pause', 'unpause', 'destroy'],
+        event: ['die', 'oom', 'kill', 'pause', 'unpause', 'update', 'destroy'],
       };
       const options: object = since === undefined ? { filters } : { filters, since: secondsOf(since) };
       const stream = await limited(limits.call, (abortSignal) =>

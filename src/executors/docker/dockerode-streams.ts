@@ -73,7 +73,15 @@ function endOnce(stream: NodeJS.ReadableStream, handlers: StreamHandlers<never>)
   };
 }
 
-const KINDS: ReadonlySet<string> = new Set<EventKind>(['die', 'oom', 'kill', 'pause', 'unpause', 'destroy']);
+const KINDS: ReadonlySet<string> = new Set<EventKind>([
+  'die',
+  'oom',
+  'kill',
+  'pause',
+  'unpause',
+  'update',
+  'destroy',
+]);
 
 /** Undefined for a line that is no event of a kind that we know. */
 function parseEvent(line: string): ContainerEvent | undefined {

@@ -44,6 +44,8 @@ export interface Settings {
   readonly markPatience: number;
   /** A daemon that is away for longer is given up. */
   readonly daemonPatience: number;
+  /** From one look at all containers to the next: so late what no event tells of is noticed. */
+  readonly censusInterval: number;
 }
 
 export const defaultSettings: Settings = {
@@ -54,4 +56,5 @@ export const defaultSettings: Settings = {
   reopenBackoffs: [0.1, 0.5, 1],
   markPatience: 30,
   daemonPatience: 60,
+  censusInterval: 10,
 };

@@ -5,7 +5,7 @@ import type { JobContainer } from './container.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { retire } from './create-container.js';
 import { endedBySignal, exitOf } from './exit-cause.js';
-import { pausedBySomebody, resumedBySomebody } from './interference.js';
+import { pausedBySomebody, putRight, resizedBySomebody, resumedBySomebody } from './interference.js';
 import { RUN_LABEL } from './labels.js';
 import type { Removal } from './removal.js';
 import type { Workshop } from './workshop.js';
@@ -69,6 +69,9 @@ export class Exits {
       case 'unpause':
         resumedBySomebody(this.workshop, container);
         return;
+      case 'update':
+        resizedBySomebody(this.workshop, container);
+        return;
     }
   }
 
@@ -79,21 +82,28 @@ export class Exits {
     await this.end(container, { at, code, state, removed: state === undefined, afterGap });
   }
 
-  /** Events may have been lost: asks for the state of every container. @throws DockerError when the daemon is away again */
-  async reconcile(): Promise<void> {
+  /**
+   * Asks for the state of every container, and makes up for events that did not come.
+   *
+   * @param afterGap the stream of events was lost, so that some may be missing
+   * @throws DockerError when the daemon is away again
+   */
+  async reconcile(afterGap = true): Promise<void> {
     const { context, fleet } = this.workshop;
+    // One that is made while the daemon answers is not in its list.
+    const known = fleet.all().map((container) => ({ container, changes: container.changes }));
     const list = await this.direct.list(`${RUN_LABEL}=${context.run}`);
     const listed = new Map(list.map(({ id, status }) => [id, status]));
-    for (const container of fleet.all()) {
+    if (afterGap) for (const { own } of fleet.all()) own.pause = own.unpause = own.update = 0;
+    for (const { container, changes } of known) {
       const status = listed.get(container.id);
-      if (container.stage === 'ended' || (status !== undefined && status !== 'ended')) continue;
-      void this.found(
-        container,
-        status === undefined ? undefined : await this.direct.inspect(container.id),
-        true,
-      );
+      if (container.stage === 'ended' || container.held) continue;
+      if (status === undefined) void this.found(container, undefined, afterGap);
+      else if (status === 'ended')
+        void this.found(container, await this.direct.inspect(container.id), afterGap);
+      else if (!container.isChanging && container.changes === changes)
+        putRight(this.workshop, container, status, afterGap);
     }
-    for (const { own } of fleet.all()) own.pause = own.unpause = 0;
   }
 
   /** The daemon is gone for good, and with it everything that runs there. */

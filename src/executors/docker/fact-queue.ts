@@ -1,4 +1,5 @@
 import type { Fact } from '../../core/facts.js';
+import { atMost } from '../../core/time.js';
 import type { Batch, Notice } from '../executor.js';
 
 /** Distributes over the kinds, so that the kind still tells the other fields. */
@@ -65,7 +66,7 @@ export class FactQueue {
 
   /** At once when something is queued, else as soon as something is, and at `until` at the latest. */
   async next(until: number): Promise<Batch> {
-    while (this.isEmpty() && this.now() < until) await this.changeOrTime(until);
+    while (this.isEmpty() && !atMost(until, this.now())) await this.changeOrTime(until);
     const batch = { now: this.now(), facts: this.facts, notices: this.notices, left: this.left };
     this.facts = [];
     this.notices = [];
@@ -78,7 +79,8 @@ export class FactQueue {
 
   private changeOrTime(until: number): Promise<void> {
     return new Promise((resolve) => {
-      const wait = Math.ceil((until - this.now()) * 1000);
+      // Sums of times are not exact: a millionth of a millisecond is no reason to wait for one more.
+      const wait = Math.ceil((until - this.now()) * 1000 - 1e-6);
       const timer =
         until === Infinity ? undefined : setTimeout(() => this.wake(), Math.min(wait, LONGEST_TIMER_MS));
       this.waiter = () => {

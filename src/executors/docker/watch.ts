@@ -18,14 +18,20 @@ export interface WatchOptions {
   readonly backoffs: readonly number[];
   /** Seconds until a daemon that does not come back is given up. */
   readonly patience: number;
+  /** Seconds from any origin, never going back. */
+  readonly now: () => number;
   readonly sleep: (seconds: number) => Promise<void>;
 }
+
+/** So many events Docker keeps to tell them again. */
+const MOST_AGAIN = 256;
 
 /** The stream of events of a run's containers: opened before the first is started, and reopened when it is lost. */
 export class Watch {
   private stream: EventStream | undefined;
-  /** When the last event was, in the daemon's nanoseconds. */
+  /** When the last event was, in the daemon's nanoseconds. Its clock may have been set back since. */
   private last: string | undefined;
+  private readonly seen = new Set<string>();
   private closed = false;
   private reopening = false;
   private isGone = false;
@@ -39,22 +45,16 @@ export class Watch {
   /** @throws DockerError */
   async open(): Promise<void> {
     const { client, label } = this.options;
-    // The daemon tells events of that very instant once more.
-    const known = this.last;
     const state = { over: false };
-    const stream = await client.events(label, known, {
+    const stream = await client.events(label, this.last, {
       data: (event) => {
-        if (known !== undefined && !isLater(event.timeNano, known)) return;
+        if (!this.isNew(event)) return;
         this.last = event.timeNano;
         this.listener.event(event);
       },
       ended: () => {
         state.over = true;
-        this.stream = undefined;
-        if (this.closed || this.reopening) return;
-        this.reopening = true;
-        this.listener.lost();
-        void this.reopen();
+        this.lost();
       },
     });
     if (this.closed) stream.close();
@@ -72,6 +72,13 @@ export class Watch {
     if (!back) throw new DockerError(this.isGone ? 'the Docker daemon is gone' : 'the run is being ended');
   }
 
+  /** The daemon does not answer: perhaps nobody is at the other end of the stream, though it is open. */
+  doubt(): void {
+    if (this.stream === undefined) return;
+    this.stream.close();
+    this.lost();
+  }
+
   close(): void {
     this.closed = true;
     this.stream?.close();
@@ -79,9 +86,27 @@ export class Watch {
     this.tell(false);
   }
 
+  private lost(): void {
+    this.stream = undefined;
+    if (this.closed || this.reopening) return;
+    this.reopening = true;
+    this.listener.lost();
+    void this.reopen();
+  }
+
+  /** The daemon tells events of the last instant once more, and of many more where its clock was set back. */
+  private isNew({ timeNano, kind, id }: ContainerEvent): boolean {
+    const key = `${timeNano} ${kind} ${id}`;
+    if (this.seen.has(key)) return false;
+    this.seen.add(key);
+    const [oldest] = this.seen;
+    if (this.seen.size > MOST_AGAIN && oldest !== undefined) this.seen.delete(oldest);
+    return true;
+  }
+
   private async reopen(): Promise<void> {
-    const { backoffs, patience, sleep } = this.options;
-    let waited = 0;
+    const { backoffs, patience, now, sleep } = this.options;
+    const began = now();
     for (let attempt = 0; !this.closed; attempt++) {
       try {
         await this.open();
@@ -92,15 +117,13 @@ export class Watch {
         this.stream?.close();
         this.stream = undefined;
       }
-      if (waited >= patience) {
+      if (now() - began >= patience) {
         this.closed = this.isGone = true;
         this.listener.gone();
         this.tell(false);
         return;
       }
-      const backoff = backoffs[Math.min(attempt, backoffs.length - 1)] ?? 1;
-      waited += backoff;
-      await sleep(backoff);
+      await sleep(backoffs[Math.min(attempt, backoffs.length - 1)] ?? 1);
     }
     this.reopening = false;
   }
@@ -108,9 +131,4 @@ export class Watch {
   private tell(back: boolean): void {
     for (const waiter of this.waiters.splice(0)) waiter(back);
   }
-}
-
-/** Numbers of too many digits for a double, as text. */
-function isLater(a: string, b: string): boolean {
-  return a.length === b.length ? a > b : a.length > b.length;
 }

@@ -106,6 +106,7 @@ export class FakeDocker implements DockerClient {
   async start(id: string): Promise<void> {
     await this.enter('start', id);
     const container = this.find(id);
+    if (container.status === 'running') return;
     container.status = 'running';
     if (!container.spec.stdin) this.begin(container);
   }
@@ -124,8 +125,9 @@ export class FakeDocker implements DockerClient {
       write: (text) => {
         if (container.handlers !== handlers) throw new DockerError('gone', undefined, 'EPIPE');
         this.calls.push(`line ${id}`);
-        if (stdin && text.endsWith('\n') && container.status === 'running' && this.marksAtOnce)
-          this.begin(container);
+        // The shell reads one line, and is the program from then on.
+        if (container.begun || !stdin || !text.endsWith('\n')) return;
+        if (container.status === 'running' && this.marksAtOnce) this.begin(container);
       },
       pauseFlow: () => undefined,
       resumeFlow: () => undefined,
@@ -144,6 +146,7 @@ export class FakeDocker implements DockerClient {
     await this.enter('update', id);
     const container = this.find(id);
     container.limits = { ...container.limits, ...limits };
+    this.emit('update', container);
   }
 
   async pause(id: string): Promise<void> {
@@ -280,6 +283,11 @@ export class FakeDocker implements DockerClient {
     for (const { handlers } of this.listeners.splice(0)) {
       handlers.ended(new DockerError('connection reset', undefined, 'ECONNRESET'));
     }
+  }
+
+  /** The other end of every stream of events is gone: nobody is told. */
+  dropWatchers(): void {
+    this.listeners = [];
   }
 
   emit(
