@@ -21,9 +21,9 @@ describe('the completion script', () => {
   it.each([
     [
       'tfsched ',
-      'run simulate compare profile check generate import export report explain diff schema ps clean image doctor completion help --help --version',
+      'run resume simulate compare profile check generate import export report explain diff schema ps clean image doctor completion help --help --version',
     ],
-    ['tfsched re', 'report'],
+    ['tfsched re', 'resume report'],
     ['tfsched help ch', 'check'],
     ['tfsched run --poli', '--policy'],
     ['tfsched run w.yaml --policy ', 'fcfs prio rr sjf srpt mlfq fair_share easy conservative none'],
