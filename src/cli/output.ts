@@ -1,6 +1,17 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { jsonText, printable } from '../workload/printable.js';
 import { reasonOf, WriteError } from './errors.js';
 import type { Io } from './io.js';
+
+/** Prints a result as one JSON value, in which a terminal finds nothing to obey. */
+export function printJson(value: unknown, io: Pick<Io, 'out'>): void {
+  io.out(`${jsonText(value, 2)}\n`);
+}
+
+/** Takes lines for people, of which not every word is ours. */
+export function teller(io: Pick<Io, 'err'>): (line: string) => void {
+  return (line) => io.err(`${printable(line)}\n`);
+}
 
 /**
  * Writes a result to a file, or to stdout where none is named.

@@ -4,9 +4,10 @@ import { Pool, type Seat } from '../core/pool.js';
 import type { Executor } from '../executors/executor.js';
 import { LOG_VERSION, type LogRecord, type RunConfig } from '../log/records.js';
 import type { JobSpec, Workload } from '../workload/workload.js';
-import { drive, type RunRecorder } from './drive.js';
+import { drive, type Run, type RunRecorder } from './drive.js';
 import { jobRecord, jobRequest } from './entries.js';
 import { Feed } from './feed.js';
+import type { RunParts } from './recover.js';
 import { checkerOf, describeRules, instantiate, type Rules } from './rules.js';
 
 /** What of a job is known before the run, beside its line in the workload. */
@@ -19,8 +20,8 @@ export interface KnownJob {
   readonly memory: number;
 }
 
-/** A run on real time. */
-export interface RealRun {
+/** What a run on real time depends on beside its log. */
+export interface RunTerms {
   readonly workload: Workload;
   readonly rules: Rules;
   /** The cores that it may use; their number is the capacity. */
@@ -29,6 +30,10 @@ export interface RealRun {
   /** Bytes that the limits of started containers may add up to. */
   readonly memory: number;
   readonly known: (spec: JobSpec) => KnownJob;
+}
+
+/** A run on real time. */
+export interface RealRun extends RunTerms {
   /** The containers that are wanted first are armed, and its clock stands at 0. */
   readonly executor: Executor;
   readonly startClock: () => void;
@@ -47,7 +52,7 @@ export interface RealRun {
 
 /** Replays a workload on an executor in real time (design 5). Resolves when every job has ended. */
 export async function runOnDocker(run: RealRun): Promise<void> {
-  const { workload, rules, ids, recorder, header, executor } = run;
+  const { workload, rules, ids, recorder, header } = run;
   const capacity = ids.length;
   recorder.append({
     kind: 'run',
@@ -69,14 +74,29 @@ export async function runOnDocker(run: RealRun): Promise<void> {
     arming: header.arming,
   });
   for (const spec of workload.jobs) recorder.append(jobRecord(spec, capacity, run.known(spec)));
-  const pool = new Pool(ids, run.seats);
-  const engine = new Engine({ ...instantiate(rules), pool, memory: run.memory });
+  const parts = partsOf(run);
+  run.startClock();
+  await driveOnDocker(run, parts);
+}
+
+/** The parts of a run, made anew: nothing has happened yet. */
+export function partsOf({ workload, rules, ids, seats, memory, known }: RunTerms): RunParts {
+  const pool = new Pool(ids, seats);
+  const engine = new Engine({ ...instantiate(rules), pool, memory });
   const feed = new Feed(workload.jobs, (index) => {
     const spec = workload.jobs[index]!;
-    const { memory, dedicated } = run.known(spec);
-    return { ...jobRequest(spec, capacity, dedicated), memory };
+    const job = known(spec);
+    return { ...jobRequest(spec, ids.length, job.dedicated), memory: job.memory };
   });
-  run.startClock();
+  return { engine, pool, feed };
+}
+
+/** Drives a run whose clock goes, from where its parts stand to its end. */
+export async function driveOnDocker(
+  { rules, executor, recorder, failFast }: Pick<RealRun, 'rules' | 'executor' | 'recorder' | 'failFast'>,
+  { engine, pool, feed }: RunParts,
+  resumed?: Run['resumed'],
+): Promise<void> {
   await drive({
     engine,
     feed,
@@ -84,11 +104,12 @@ export async function runOnDocker(run: RealRun): Promise<void> {
     recorder,
     beat: 1,
     onStep: checkerOf(rules, engine, pool, feed),
-    ...(run.failFast && { cancelWhen: firstFailure }),
+    ...(resumed && { resumed }),
+    ...(failFast && { cancelWhen: firstFailure }),
   });
 }
 
 /** Why the first job that does not finish ends a run (`--fail-fast`). */
-export function firstFailure(ended: LogRecord & { kind: 'ended' }): string | undefined {
+function firstFailure(ended: LogRecord & { kind: 'ended' }): string | undefined {
   return ended.state === 'failed' ? `fail-fast: ${ended.job} failed` : undefined;
 }

@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, type ProcessId, thisProcess } from '../executors/docker/process-life.js';
+import { isAlive, parseProcessId, type ProcessId, thisProcess } from '../executors/docker/process-life.js';
 import { LogWriteError } from './errors.js';
 import { systemError } from './system-error.js';
 
@@ -78,8 +78,7 @@ function linkIfFree(draft: string, file: string): boolean {
 /** Undefined when nobody has it, or when what is there is no lock. */
 function holderOf(file: string): ProcessId | undefined {
   try {
-    const id = JSON.parse(readFileSync(file, 'utf8')) as Partial<ProcessId> | null;
-    return id?.pid !== undefined && id.host !== undefined ? (id as ProcessId) : undefined;
+    return parseProcessId(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }

@@ -538,6 +538,13 @@ describe('mounts', () => {
     await harness.exit('a');
   }
 
+  async function expectRefused(host: string, why: RegExp, folders?: readonly string[]): Promise<void> {
+    await mounted(host, {}, folders);
+    expect((await harness!.exit('a')).exit.reason).toBe('arming');
+    const notes = harness!.notesOf('a').map(({ text }) => text);
+    expect(notes.join('\n')).toMatch(why);
+  }
+
   it('that are granted can be read, and not written to unless the file says so', async () => {
     await mounted('data', {});
     expect(Object.fromEntries(said(harness!.log('a')))).toEqual({ read: 'DONE content', write: 'EROFS' });
@@ -554,28 +561,14 @@ describe('mounts', () => {
     ['/', /outside of/],
     ['nowhere', /is not there/],
   ])('of %s are refused when the container is made', async (host, why) => {
-    await mounted(host, {});
-    expect((await harness!.exit('a')).exit.reason).toBe('arming');
-    expect(
-      harness!
-        .notesOf('a')
-        .map(({ text }) => text)
-        .join('\n'),
-    ).toMatch(why);
+    await expectRefused(host, why);
     expect(harness!.log('a')).toBe('');
   });
 
   it.each([['/'], ['/var/run'], ['/run']])(
     'of %s are refused even where all is allowed: the socket is there',
     async (host) => {
-      await mounted(host, {}, ['/']);
-      expect((await harness!.exit('a')).exit.reason).toBe('arming');
-      expect(
-        harness!
-          .notesOf('a')
-          .map(({ text }) => text)
-          .join('\n'),
-      ).toMatch(/holds ".*\.sock"/);
+      await expectRefused(host, /holds ".*\.sock"/, ['/']);
     },
   );
 });

@@ -4,6 +4,7 @@ import { checkCapacity } from '../../src/workload/capacity.js';
 import { loadWorkload } from '../../src/workload/load.js';
 import { formatProblem } from '../../src/workload/problem.js';
 import { summarizeWorkload } from '../../src/workload/summary.js';
+import { textPiece } from '../fuzz/support/bytes.js';
 import { jobEntries } from './job-arbitrary.js';
 
 const SEED_FILE = `name: mix
@@ -21,58 +22,10 @@ jobs:
 
 const file = fc.constantFrom('w.yaml', 'w.jsonl');
 
-/** Pieces that mean something in YAML or JSON, or nothing at all. */
-const piece = fc.oneof(
-  fc.constantFrom(
-    '\n',
-    '  ',
-    '- ',
-    ': ',
-    ', ',
-    '{',
-    '}',
-    '[',
-    ']',
-    '"',
-    "'",
-    '#',
-    '&a ',
-    '*a',
-    '!!set ',
-    '%YAML 1.1\n',
-  ),
-  fc.constantFrom(
-    '---\n',
-    '...\n',
-    '\t',
-    '\r\n',
-    '\ufeff',
-    '\u0000',
-    '? ',
-    '| \n',
-    '> \n',
-    '~',
-    '<<',
-    '__proto__: ',
-    '.nan',
-  ),
-  fc.constantFrom(
-    'jobs:\n',
-    'id: a\n',
-    'cores: 2\n',
-    'duration: 5\n',
-    'model: spin\n',
-    'defaults: ',
-    'updates: ',
-    'env: ',
-  ),
-  fc.string({ unit: 'binary', maxLength: 5 }),
-);
-
 describe('the loader, whatever the text', () => {
   it('of meaningful pieces, answers', () => {
     fc.assert(
-      fc.property(file, fc.array(piece, { maxLength: 40 }), (name, pieces) => {
+      fc.property(file, fc.array(textPiece, { maxLength: 40 }), (name, pieces) => {
         expectAnswer(name, pieces.join(''));
       }),
       { numRuns: 400 },
@@ -80,7 +33,7 @@ describe('the loader, whatever the text', () => {
   });
 
   it('of a good file with changes, answers', () => {
-    const change = fc.tuple(fc.nat(SEED_FILE.length), fc.nat(8), piece);
+    const change = fc.tuple(fc.nat(SEED_FILE.length), fc.nat(8), textPiece);
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
         const text = changes.reduce(

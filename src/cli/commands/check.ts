@@ -6,13 +6,14 @@ import { latestProfile } from '../../profile/latest-profile.js';
 import { coresText } from '../../profile/setting.js';
 import { profilesFolder } from '../../profile/store.js';
 import { workloadText } from '../../render/workload.js';
-import { jsonText, printable } from '../../workload/printable.js';
+import { printable } from '../../workload/printable.js';
 import { summarizeWorkload } from '../../workload/summary.js';
 import type { Workload } from '../../workload/workload.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
 import { wholeNumber } from '../options/values.js';
+import { printJson } from '../output.js';
 
 interface Flags {
   readonly cores?: number;
@@ -29,7 +30,8 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
       const workload = await loadInput(file, { capacity: flags.cores }, (line) => io.err(`${line}\n`));
       const summary = summarizeWorkload(workload, flags.cores ?? workload.cores);
       for (const line of adviceOn(workload, io)) io.err(`${line}\n`);
-      io.out(flags.json === true ? `${jsonText(summary, 2)}\n` : workloadText(summary, io));
+      if (flags.json === true) printJson(summary, io);
+      else io.out(workloadText(summary, io));
       finish(EXIT.ok);
     });
 }

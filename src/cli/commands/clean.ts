@@ -7,6 +7,7 @@ import { cleaningAsJson, failureText, leftAloneText, removalText } from '../runs
 import { listedRuns } from '../runs/listed-runs.js';
 import { planCleaning } from '../runs/plan-cleaning.js';
 import { removeRuns } from '../runs/remove-runs.js';
+import { printJson } from '../output.js';
 
 interface CleanFlags {
   readonly dryRun?: boolean;
@@ -33,7 +34,7 @@ async function clean(names: readonly string[], flags: CleanFlags, io: Io): Promi
   const leave = [...plan.leave, ...done.leave];
   for (const each of leave) io.err(leftAloneText(each));
   for (const each of done.failed) io.err(failureText(each));
-  if (flags.json === true) io.out(`${JSON.stringify(cleaningAsJson(done, leave, dryRun), undefined, 2)}\n`);
+  if (flags.json === true) printJson(cleaningAsJson(done, leave, dryRun), io);
   else for (const run of done.removed) io.out(removalText(run, dryRun));
   if (done.removed.length + done.failed.length === 0) io.err('nothing to remove\n');
   return done.failed.length === 0 ? EXIT.ok : EXIT.dockerMissing;

@@ -6,11 +6,12 @@ import { createTimeline } from '../../log/timeline.js';
 import { type ComparedRun, diffRuns } from '../../metrics/diff-runs.js';
 import { createFold } from '../../metrics/fold.js';
 import { parseReport } from '../../metrics/report.js';
-import { jsonText, printable } from '../../workload/printable.js';
+import { printable } from '../../workload/printable.js';
 import { reasonOf } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { readRun } from '../read-run.js';
+import { printJson } from '../output.js';
 
 /** `tfsched diff`: names the first decision in which two runs differ. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
@@ -21,7 +22,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .option('--json', 'print the difference as one JSON value, null where there is none')
     .action(async (expected: string, actual: string, flags: { json?: boolean }) => {
       const difference = diffRuns(await loadRun(expected, io), await loadRun(actual, io));
-      if (flags.json === true) io.out(`${jsonText(difference ?? null, 2)}\n`);
+      if (flags.json === true) printJson(difference ?? null, io);
       else if (difference !== undefined) io.out(describe(difference, expected, actual));
       finish(difference === undefined ? EXIT.ok : EXIT.logOrDifference);
     });

@@ -7,7 +7,7 @@ import { checksText } from '../../render/checks.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { lockFolder } from '../docker/lock-folder.js';
-import { jsonText } from '../../workload/printable.js';
+import { printJson } from '../output.js';
 
 /** `tfsched doctor`: looks at everything that a run needs, and says how to mend what is missing. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
@@ -20,7 +20,8 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     });
     const image = onHost.some(({ name, ok }) => name === 'daemon' && ok) ? [await checkImage(client)] : [];
     const checks = [checkNode(), ...onHost, ...image];
-    io.out(flags.json === true ? `${jsonText(checks, 2)}\n` : checksText(checks, io));
+    if (flags.json === true) printJson(checks, io);
+    else io.out(checksText(checks, io));
     finish(checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.dockerMissing);
   });
 }

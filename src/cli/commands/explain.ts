@@ -10,8 +10,8 @@ import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { time, wholeNumber } from '../options/values.js';
-import { jsonText } from '../../workload/printable.js';
 import { readRun } from '../read-run.js';
+import { printJson } from '../output.js';
 
 interface ExplainFlags {
   readonly at?: number;
@@ -60,14 +60,14 @@ function listJobs(explainer: Explainer, flags: ExplainFlags, io: Io): void {
   const left = explainer.history.lives.size - jobs.length;
   if (flags.json === true) {
     const rows = jobs.map(({ waits, ...job }) => ({ ...job, waits: waits.length }));
-    print({ rules, jobs: rows }, io);
+    printJson({ rules, jobs: rows }, io);
   } else io.out(waitsTable(jobs, left, rules, lookOf(flags, io)));
 }
 
 function tellJob(explainer: Explainer, job: string, flags: ExplainFlags, io: Io): void {
   const { rules, jobs } = explainer.explain([job]);
   const [explanation] = jobs;
-  if (flags.json === true) print({ rules, ...explanation }, io);
+  if (flags.json === true) printJson({ rules, ...explanation }, io);
   else if (explanation !== undefined) io.out(explanationText(explanation, rules, lookOf(flags, io)));
 }
 
@@ -75,14 +75,10 @@ function tellInstant(explainer: Explainer, job: string, at: number, flags: Expla
   const { until } = explainer.history;
   if (at - until > EPSILON) throw new UsageError(`--at ${at} s is after the end of the run, ${until} s`);
   const { rules, instant } = explainer.explainAt(job, at);
-  if (flags.json === true) print({ rules, ...instant }, io);
+  if (flags.json === true) printJson({ rules, ...instant }, io);
   else io.out(instantText(instant, rules, lookOf(flags, io)));
 }
 
 function lookOf({ width }: ExplainFlags, io: Io): { readonly width: number; readonly color: boolean } {
   return { width: width ?? io.width, color: io.color };
-}
-
-function print(value: object, io: Io): void {
-  io.out(`${jsonText(value, 2)}\n`);
 }

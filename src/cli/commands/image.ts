@@ -6,7 +6,8 @@ import { imageTable } from '../../render/image-table.js';
 import { noDaemon } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { jsonText, printable } from '../../workload/printable.js';
+import { printJson } from '../output.js';
+import { printable } from '../../workload/printable.js';
 
 interface BuildFlags {
   readonly base?: string;
@@ -42,7 +43,8 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .option('--json', 'print them as one JSON value')
     .action(async (flags: { json?: boolean }) => {
       const images = await listImages(await connect());
-      io.out(flags.json === true ? `${jsonText(images, 2)}\n` : imageTable(images, io));
+      if (flags.json === true) printJson(images, io);
+      else io.out(imageTable(images, io));
       finish(EXIT.ok);
     });
   command

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { type ListedRun, listedRuns } from '../runs/listed-runs.js';
 import { runAsJson, shownRun } from '../runs/shown-run.js';
+import { printJson } from '../output.js';
 
 interface PsFlags {
   readonly containers?: boolean;
@@ -34,7 +35,7 @@ async function ps(flags: PsFlags, io: Io): Promise<void> {
   const all = flags.containers === true;
   if (flags.json === true) {
     const values = runs.map(({ run, containers }) => runAsJson(run, containers, all));
-    io.out(`${JSON.stringify(values, undefined, 2)}\n`);
+    printJson(values, io);
   } else if (runs.length > 0) {
     const now = Date.now();
     const shown = runs.map(({ run, containers }) => {

@@ -11,6 +11,7 @@ import { addReportOptions, printReport, type ReportFlags } from '../options/repo
 import { writePictures } from '../picture-files.js';
 import { readRun } from '../read-run.js';
 import { writePage } from '../write-page.js';
+import { teller } from '../output.js';
 import { printable } from '../../workload/printable.js';
 
 type Flags = ReportFlags & PictureFlags;
@@ -34,7 +35,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function draw(run: PicturedRun, { svg, png, html }: PictureFlags, io: Io): Promise<void> {
-  const tell = (line: string): void => io.err(`${printable(line)}\n`);
+  const tell = teller(io);
   if (svg !== undefined || png !== undefined) {
     const { picturesOf } = await import('../../pictures/run/pictures.js');
     const pictures = picturesOf(run);

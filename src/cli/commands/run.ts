@@ -6,7 +6,7 @@ import type { Io } from '../io.js';
 import { rulesOf } from '../options/scheduling.js';
 import { addRunOptions, type RunFlags } from '../run/flags.js';
 import { replay } from '../run/replay.js';
-import { printable } from '../../workload/printable.js';
+import { teller } from '../output.js';
 
 /** `tfsched run`: replays a workload on Docker. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
@@ -15,7 +15,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
-  const tell = (line: string): void => io.err(`${printable(line)}\n`);
+  const tell = teller(io);
   const rules = await rulesOf(flags, tell);
   const workload = await loadInput(file, { capacity: flags.cores }, tell);
   if (flags.dryRun === true) {

@@ -18,7 +18,7 @@ import { addSimulationOptions, PROFILE, type SimulationFlags } from '../simulate
 import { timingOf } from '../simulate/timing.js';
 import { version } from '../version.js';
 import { writePage } from '../write-page.js';
-import { printable } from '../../workload/printable.js';
+import { teller } from '../output.js';
 
 type Flags = SchedulingFlags & SimulationFlags & ReportFlags & PageFlags & { readonly out?: string };
 
@@ -34,7 +34,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 }
 
 async function run(file: string, flags: Flags, io: Io): Promise<ExitCode> {
-  const tell = (line: string): void => io.err(`${printable(line)}\n`);
+  const tell = teller(io);
   const rules = await rulesOf(flags, tell);
   const forSimulation = flags.speedup === PROFILE ? 'duration_or_steps' : 'duration';
   const workload = await loadInput(file, { capacity: flags.cores, forSimulation }, tell);

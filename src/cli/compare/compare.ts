@@ -13,14 +13,13 @@ import { reasonOf, UsageError, WriteError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { loadPolicy, loadRealloc } from '../options/rule-files.js';
-import { writeResult } from '../output.js';
+import { teller, writeResult } from '../output.js';
 import { version } from '../version.js';
 import type { CompareFlags } from './flags.js';
 import { instanceGroups, readFileText } from './instances.js';
 import { runMatrix } from './run-matrix.js';
 import { dockerRunner, simulationRunner } from './runners.js';
 import { type Study, studyText } from './study-file.js';
-import { printable } from '../../workload/printable.js';
 
 export interface CompareRequest {
   readonly files: readonly string[];
@@ -34,7 +33,7 @@ export interface CompareRequest {
 /** Runs all that is missing of the matrix, compares and prints. */
 export async function compare(request: CompareRequest): Promise<ExitCode> {
   const { files, flags, io, signal } = request;
-  const tell = (line: string): void => io.err(`${printable(line)}\n`);
+  const tell = teller(io);
   const progress = flags.quiet === true ? (): void => undefined : tell;
   if (files.length === 0) throw new UsageError('compare what? Name workload files or generator specs');
   const before = flags.against === undefined ? undefined : readComparison(flags.against);

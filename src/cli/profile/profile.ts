@@ -26,12 +26,12 @@ import type { Interruptible } from '../docker/interruptible.js';
 import { executorOpener } from '../docker/open-executor.js';
 import { checkGrants, checkMemory, checkMounts, findImages } from '../docker/preflight.js';
 import { profileStores } from '../docker/profile-stores.js';
+import { printJson } from '../output.js';
 import { gridCores, type ProfileFlags } from './flags.js';
 import { measureOverheads } from './measure-overheads.js';
 import { measurePrograms } from './measure-programs.js';
 import { profilePictures } from './pictures.js';
 import { profiledPrograms, workloadOf } from './programs.js';
-import { jsonText } from '../../workload/printable.js';
 
 export interface ProfileRequest extends Interruptible {
   /** As given on the command line. */
@@ -100,7 +100,7 @@ function describeHost({ daemon, cores }: DockerHost): string {
 }
 
 function print(report: ProfileReport, flags: ProfileFlags, io: Io): void {
-  if (flags.json === true) io.out(`${jsonText(report, 2)}\n`);
+  if (flags.json === true) printJson(report, io);
   else if (flags.csv === true) io.out(profileCsv(report));
   else io.out(profileTable(report, { width: flags.width ?? io.width, color: io.color }));
 }

@@ -27,14 +27,11 @@ export function goOn({ records, recovered, rules, flags }: GoingOn): Beginning {
     async ready(executor, armed) {
       ranOn = await executor.adopt(jobs, { at, toldOf: toldIn(past) });
       const toCome = jobs.filter(
-        ({ phase, attempt }) => attempt === 1 && (phase === 'expected' || phase === 'waiting'),
+        ({ phase, attempt, container }) =>
+          (phase === 'expected' || phase === 'waiting') && attempt === 1 && container === 'none',
       );
-      const wanted = toCome.filter(({ container }) => container === 'none');
-      await executor.arm(
-        [...wanted].sort((a, b) => a.arrivalRank - b.arrivalRank).map(({ id }) => id),
-        flags.arm,
-        armed,
-      );
+      const wanted = toCome.sort((a, b) => a.arrivalRank - b.arrivalRank).map(({ id }) => id);
+      await executor.arm(wanted, flags.arm, armed);
       await executor.wake();
     },
     go(executor, recorder) {

@@ -5,21 +5,18 @@ import { readLog } from '../../log/reader.js';
 import type { LogRecord } from '../../log/records.js';
 import { LOG_FILE } from '../../log/writer.js';
 
-/** What the log of a run holds that was left. */
-export interface PastLog {
-  /** None where the run was killed before its clock began. */
-  readonly records: readonly LogRecord[];
-}
-
-/** @throws LogReadError */
-export async function readPastLog(folder: string): Promise<PastLog> {
+/**
+ * What the log of a run holds that was left: nothing where the run was killed before its clock began.
+ * @throws LogReadError
+ */
+export async function readPastLog(folder: string): Promise<readonly LogRecord[]> {
   const records: LogRecord[] = [];
   try {
     for await (const record of readLog(folder)) records.push(record);
   } catch (error) {
     if (!(error instanceof LogReadError) || records.length > 0 || !isEmpty(folder)) throw error;
   }
-  return { records };
+  return records;
 }
 
 /** Bytes of the first `count` lines of a log. */

@@ -1,6 +1,6 @@
-import type { Rules } from '../../driver/rules.js';
 import { recoverRun } from '../../driver/resume-on-docker.js';
 import { nameCores } from '../../executors/docker/core-lock.js';
+import type { LogRecord } from '../../log/records.js';
 import { lockRun } from '../../log/run-lock.js';
 import { chooseCores } from '../../planning/choose-cores.js';
 import type { PlannedJob } from '../../planning/plans.js';
@@ -15,13 +15,13 @@ import type { ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
 import { rulesOf } from '../options/scheduling.js';
-import { begin, knownOf } from '../run/begin.js';
+import { begin, knownIn } from '../run/begin.js';
 import { type Beginning, execute } from '../run/execute.js';
 import type { OnExit, RunFlags } from '../run/flags.js';
 import { type KeptRun, readKeptRun } from '../run/run-file.js';
 import { withLogFrom } from '../run/with-log.js';
 import { goOn } from './go-on.js';
-import { offsetAfter, type PastLog, readPastLog } from './past-log.js';
+import { offsetAfter, readPastLog } from './past-log.js';
 
 /** The flags of `resume`, as commander hands them over. */
 export interface ResumeFlags
@@ -47,15 +47,15 @@ export async function resume(resumption: Resumption): Promise<ExitCode> {
   const kept = readKeptRun(folder);
   const unlock = lockRun(folder);
   try {
-    const past = await readPastLog(folder);
-    if (past.records.at(-1)?.kind === 'end')
+    const records = await readPastLog(folder);
+    if (records.at(-1)?.kind === 'end')
       throw new UsageError(`run ${kept.run} is over: \`tfsched report ${folder}\` prints how it went`);
     const connection = await interrupts.unlessInterrupted(connect());
     if (connection.host.daemon.id !== kept.daemon)
       throw new DockerMissing(
-        `run ${kept.run} was begun on another Docker daemon: set DOCKER_HOST to that of ${hostOf(past)}`,
+        `run ${kept.run} was begun on another Docker daemon: set DOCKER_HOST to that of ${hostOf(records)}`,
       );
-    return await goOnWith({ ...resumption, kept, past, connection });
+    return await goOnWith({ ...resumption, kept, records, connection });
   } finally {
     unlock();
   }
@@ -63,59 +63,54 @@ export async function resume(resumption: Resumption): Promise<ExitCode> {
 
 interface Known extends Resumption {
   readonly kept: KeptRun;
-  readonly past: PastLog;
+  /** All of its log. */
+  readonly records: readonly LogRecord[];
   readonly connection: Connection;
 }
 
 async function goOnWith(known: Known): Promise<ExitCode> {
-  const { folder, flags, io, progress, interrupts, kept, past, connection } = known;
+  const { folder, flags, io, progress, interrupts, kept, records, connection } = known;
   const { host } = connection;
+  const { run } = kept;
   const cores = chooseCores(kept.flags, kept.coreIds.length, host);
   if (cores.ids.join() !== kept.coreIds.join())
     throw new DockerMissing(
-      `run ${kept.run} was begun on ${nameCores(kept.coreIds)}, and this host gives ${nameCores(cores.ids)}`,
+      `run ${run} was begun on ${nameCores(kept.coreIds)}, and this host gives ${nameCores(cores.ids)}`,
     );
   const rules = await rulesOf(kept.flags, () => undefined);
   const workload = await keptWorkload(kept);
   const plans = kept.plansOf(workload.jobs);
   await checkImages(connection, plans);
-  const around = { run: kept.run, connection, cores, folder, progress, env: io.env };
-  const held = { ...around, flags: { ...kept.flags, ...flags } };
-  return holdCores({ ...held, signal: interrupts.signal }, async (lock) => {
-    const resumes = past.records.filter(({ kind }) => kind === 'resumed').length + 1;
-    const { seed } = kept.flags;
+  const around = {
+    run,
+    connection,
+    cores,
+    folder,
+    progress,
+    env: io.env,
+    flags: { ...kept.flags, ...flags },
+  };
+
+  const beginning = (): Beginning => {
+    // A run that was killed before its clock began is begun again, in the same folder.
+    if (records.filter(({ kind }) => kind === 'job').length < workload.jobs.length)
+      return anew(begin({ workload, rules, flags: kept.flags, host, cores, plans, run }));
+    const { ids, seats } = cores;
+    const terms = { workload, rules, ids, seats, memory: host.memory, known: knownIn(plans) };
+    const recovered = recoverRun(records, terms);
+    progress.recall(records.slice(0, recovered.kept), recovered.at);
+    return goOn({ records, recovered, rules, flags: kept.flags });
+  };
+
+  return holdCores({ ...around, signal: interrupts.signal }, async (lock) => {
+    const resumes = records.filter(({ kind }) => kind === 'resumed').length + 1;
     const mounts = { workloadFolder: kept.workload.folder, mountFolders: kept.flags.allow.folders };
-    const open = executorOpener({ ...held, ...mounts, lock, seed, resumes });
-    const beginning = beginningOf(known, rules, workload, plans);
-    const continueAt = offsetAfter(folder, beginning.past.length);
-    return withLogFrom(folder, continueAt, (log) =>
-      execute({ ...held, io, interrupts, plans, open, log }, beginning),
+    const open = executorOpener({ ...around, ...mounts, lock, seed: kept.flags.seed, resumes });
+    const begun = beginning();
+    return withLogFrom(folder, offsetAfter(folder, begun.past.length), (log) =>
+      execute({ ...around, io, interrupts, plans, open, log }, begun),
     );
   });
-
-  /** A run that was killed before its clock began is begun again, in the same folder. */
-  function beginningOf(
-    { past: { records } }: Known,
-    ruled: Rules,
-    workload: Workload,
-    planned: readonly PlannedJob[],
-  ): Beginning {
-    if (records.filter(({ kind }) => kind === 'job').length < workload.jobs.length) {
-      return anew(
-        begin({ workload, rules: ruled, flags: kept.flags, host, cores, plans: planned, run: kept.run }),
-      );
-    }
-    const recovered = recoverRun(records, {
-      workload,
-      rules: ruled,
-      ids: cores.ids,
-      seats: cores.seats,
-      memory: host.memory,
-      known: (position) => knownOf(planned[position]!),
-    });
-    progress.recall(records.slice(0, recovered.kept), recovered.at);
-    return goOn({ records, recovered, rules: ruled, flags: kept.flags });
-  }
 }
 
 /** Nothing was dispatched: what is there is armed at most, and is removed. */
@@ -145,6 +140,6 @@ async function checkImages({ client }: Connection, plans: readonly PlannedJob[])
   }
 }
 
-function hostOf({ records: [header] }: PastLog): string {
+function hostOf([header]: readonly LogRecord[]): string {
   return header?.kind === 'run' ? String(header.host?.name ?? 'that host') : 'that host';
 }

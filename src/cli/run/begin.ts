@@ -1,9 +1,9 @@
 import type { Rules } from '../../driver/rules.js';
-import { runOnDocker } from '../../driver/run-on-docker.js';
+import { type KnownJob, runOnDocker } from '../../driver/run-on-docker.js';
 import type { DockerHost } from '../../executors/docker/host.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { PlannedJob } from '../../planning/plans.js';
-import type { Workload } from '../../workload/workload.js';
+import type { JobSpec, Workload } from '../../workload/workload.js';
 import { version } from '../version.js';
 import type { Beginning } from './execute.js';
 import type { RunFlags } from './flags.js';
@@ -36,7 +36,7 @@ export function begin({ workload, rules, flags, host, cores, plans, run }: NewRu
         ids: cores.ids,
         seats: cores.seats,
         memory: host.memory,
-        known: ({ position }) => knownOf(plans[position]!),
+        known: knownIn(plans),
         executor,
         startClock: () => executor.startClock(),
         recorder,
@@ -53,17 +53,16 @@ export function begin({ workload, rules, flags, host, cores, plans, run }: NewRu
   };
 }
 
-/** What the driver must know of a planned job. */
-export function knownOf({ steps, dedicated, memory = 0 }: PlannedJob): {
-  readonly steps: number | undefined;
-  readonly dedicated: number | undefined;
-  readonly memory: number;
-} {
-  return { steps, dedicated, memory };
+/** What the driver must know of each job, from its plan. */
+export function knownIn(plans: readonly PlannedJob[]): (spec: JobSpec) => KnownJob {
+  return ({ position }) => {
+    const { steps, dedicated, memory = 0 } = plans[position]!;
+    return { steps, dedicated, memory };
+  };
 }
 
 /** The jobs in the order in which their containers are wanted. */
-export function firstToArrive(plans: readonly PlannedJob[]): string[] {
+function firstToArrive(plans: readonly PlannedJob[]): string[] {
   return [...plans].sort((a, b) => a.job.arrival - b.job.arrival).map(({ job }) => job.id);
 }
 

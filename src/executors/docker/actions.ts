@@ -6,7 +6,7 @@ import type { JobContainer } from './container.js';
 import type { CoreLimits } from './core-limits.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { findCgroup } from './create-container.js';
-import { setLimits } from './set-limits.js';
+import { putInForce, setLimits } from './set-limits.js';
 import { ensureAttached, reattach } from './streams.js';
 import type { Workshop } from './workshop.js';
 
@@ -113,8 +113,7 @@ async function takeOver(deps: ActionDeps, container: JobContainer, limits: Limit
   const state = await client.inspect(container.id);
   const isOver = state === undefined || state.status === 'ended';
   if (!isOver) {
-    await setLimits(client, container, limits);
-    deps.limitsSet(container, limits);
+    await putInForce(deps, container, limits);
     if (state.status === 'paused') {
       container.own.unpause += 1;
       await unlessSo(/not paused/i, () => client.unpause(container.id));
@@ -210,9 +209,7 @@ const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
 };
 
 async function setCores(deps: ActionDeps, container: JobContainer, action: Action): Promise<void> {
-  const limits = deps.limitsFor(action.ids);
-  await setLimits(deps.workshop.client, container, limits);
-  deps.limitsSet(container, limits);
+  await putInForce(deps, container, deps.limitsFor(action.ids));
 }
 
 function reached(container: JobContainer, stage: 'running' | 'paused'): void {

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
-import type { CoreId } from '../../core/actions.js';
 import type { Job } from '../../core/job-state.js';
-import type { ArmingPool } from './arming.js';
-import type { ContainerState, Limits } from './client.js';
+import type { ActionDeps } from './actions.js';
+import type { ContainerState } from './client.js';
 import { MARK } from './container-spec.js';
 import { JobContainer } from './container.js';
 import { findCgroup, outputOf, type Told } from './create-container.js';
@@ -10,9 +9,8 @@ import type { Exits } from './exits.js';
 import { Gate } from './gate.js';
 import { jobLogFile } from './job-folders.js';
 import { containerName, readLabels, RUN_LABEL } from './labels.js';
-import { setLimits } from './set-limits.js';
+import { putInForce } from './set-limits.js';
 import { ensureAttached, REPLAYABLE } from './streams.js';
-import type { Workshop } from './workshop.js';
 
 /** A container that was left running. */
 export interface RanOn {
@@ -22,12 +20,8 @@ export interface RanOn {
   readonly endedAt: number | undefined;
 }
 
-export interface AdoptDeps {
-  readonly workshop: Workshop;
-  readonly pool: ArmingPool;
+export interface AdoptDeps extends Pick<ActionDeps, 'workshop' | 'pool' | 'limitsFor' | 'limitsSet'> {
   readonly exits: Exits;
-  readonly limitsFor: (ids: readonly CoreId[]) => Limits;
-  readonly limitsSet: (container: JobContainer, limits: Limits) => void;
   /** Calls at the same time. */
   readonly parallel: number;
 }
@@ -45,7 +39,7 @@ interface Found {
  * and MARK win: a program that was started before its log says so stands still until its start is ordered, and is not started again.
  */
 export class Adopter {
-  private readonly toWake: Found[] = [];
+  private readonly toWake: JobContainer[] = [];
   private readonly ranOn: RanOn[] = [];
 
   constructor(
@@ -86,7 +80,7 @@ export class Adopter {
   /** Lets go on what was paused while no tfsched was there, and is to run. @throws DockerError */
   async wake(): Promise<void> {
     const { client } = this.deps.workshop;
-    for (const { container } of this.toWake.splice(0)) {
+    for (const container of this.toWake.splice(0)) {
       if (container.stage === 'ended') continue;
       container.own.unpause += 1;
       await client.unpause(container.id);
@@ -121,11 +115,7 @@ export class Adopter {
   /** The log knows that its program was started. */
   private async takeLive({ container, job, state }: Found): Promise<boolean> {
     const { workshop, exits } = this.deps;
-    const { client, fleet, queue } = workshop;
-    container.job = job;
-    container.marked(queue.now());
-    container.killed = job.inFlight?.kind === 'kill';
-    fleet.add(container);
+    this.addStarted(container, job);
     const wasRunning = job.container === 'running';
     if (state.status === 'ended' || state.status === 'created') {
       if (wasRunning) this.ranOn.push({ cores: job.held, endedAt: state.finishedAt });
@@ -139,13 +129,19 @@ export class Adopter {
     if (wasRunning && state.status === 'running') this.ranOn.push({ cores: job.held, endedAt: undefined });
     const ordered = job.inFlight?.kind;
     if (wasRunning && (ordered === undefined || ordered === 'resize' || ordered === 'share')) {
-      if (state.status === 'paused') this.toWake.push({ container, job, state });
+      if (state.status === 'paused') this.toWake.push(container);
       // Somebody may have changed them, and nobody saw it.
-      const limits = this.deps.limitsFor(job.placement);
-      await setLimits(client, container, limits);
-      this.deps.limitsSet(container, limits);
+      await putInForce(this.deps, container, this.deps.limitsFor(job.placement));
     }
     return true;
+  }
+
+  private addStarted(container: JobContainer, job: Job): void {
+    const { fleet, queue } = this.deps.workshop;
+    container.job = job;
+    container.marked(queue.now());
+    container.killed = job.inFlight?.kind === 'kill';
+    fleet.add(container);
   }
 
   /** It is armed, or the log was cut before its start. */
@@ -204,10 +200,7 @@ export class Adopter {
     const name = containerName(workshop.context.run, job.id, job.containerAttempt);
     if (found.has(name)) return;
     const container = this.newContainer(name, job, job.containerAttempt, { stdin: true });
-    container.job = job;
-    container.marked(workshop.queue.now());
-    container.killed = job.inFlight?.kind === 'kill';
-    workshop.fleet.add(container);
+    this.addStarted(container, job);
     await exits.found(container, undefined, true);
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ContainerState, DockerClient } from './client.js';
 import { ARMED_MEMORY, isWaitingForLine } from './container-spec.js';
+import { Gate } from './gate.js';
 import type { DockerHost } from './host.js';
 import { groupsOf } from './kernel-cgroup.js';
 import type { KnownContainer } from './known-runs.js';
@@ -31,16 +32,15 @@ export async function lookAt(
   { local }: DockerHost,
   containers: readonly KnownContainer[],
 ): Promise<readonly ContainerDetails[]> {
-  const details: (ContainerDetails | undefined)[] = [];
-  const left = [...containers.entries()].reverse();
-  const worker = async (): Promise<void> => {
-    for (let next = left.pop(); next !== undefined; next = left.pop()) {
-      const [index, container] = next;
-      const state = await client.inspect(container.id);
-      details[index] = state && detailsOf(container, state, local);
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  const gate = new Gate(PARALLEL);
+  const details = await Promise.all(
+    containers.map((container) =>
+      gate.through(async () => {
+        const state = await client.inspect(container.id);
+        return state && detailsOf(container, state, local);
+      }, false),
+    ),
+  );
   return details.filter((one) => one !== undefined);
 }
 

@@ -1,4 +1,4 @@
-import type { ProcessId } from './process-life.js';
+import { parseProcessId, type ProcessId } from './process-life.js';
 
 /** Labels of every container of ours. What does not carry the first of them is never touched. */
 export const RUN_LABEL = 'tfsched.run';
@@ -66,7 +66,7 @@ export function readLabels(labels: Readonly<Record<string, string>>): ToldByLabe
     job: labels[JOB_LABEL] ?? '',
     attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : undefined,
     owner: readOwner(labels[OWNER_LABEL] ?? ''),
-    process: readProcess(labels[PROCESS_LABEL] ?? ''),
+    process: parseProcessId(labels[PROCESS_LABEL] ?? ''),
     folder: labels[FOLDER_LABEL]?.startsWith('/') === true ? labels[FOLDER_LABEL] : undefined,
   };
 }
@@ -74,22 +74,4 @@ export function readLabels(labels: Readonly<Record<string, string>>): ToldByLabe
 function readOwner(text: string): Owner | undefined {
   const [, uid, host] = /^(-?\d{1,10})@(.+)$/.exec(text) ?? [];
   return uid === undefined || host === undefined ? undefined : { uid: Number(uid), host };
-}
-
-function readProcess(text: string): ProcessId | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const { host, boot, pid, began } = (value ?? {}) as Partial<Record<keyof ProcessId, unknown>>;
-  const isWhole =
-    typeof host === 'string' &&
-    typeof boot === 'string' &&
-    typeof began === 'string' &&
-    typeof pid === 'number' &&
-    Number.isSafeInteger(pid) &&
-    pid > 0;
-  return isWhole ? { host, boot, pid, began } : undefined;
 }

@@ -16,6 +16,25 @@ export function thisProcess(): ProcessId {
   return { host: hostname(), boot: bootId(), pid: process.pid, began: statOf(process.pid)?.began ?? '' };
 }
 
+/** What `JSON.stringify` made of a process; undefined for anything else. */
+export function parseProcessId(text: string): ProcessId | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const { host, boot, pid, began } = (value ?? {}) as Partial<Record<keyof ProcessId, unknown>>;
+  const isWhole =
+    typeof host === 'string' &&
+    typeof boot === 'string' &&
+    typeof began === 'string' &&
+    typeof pid === 'number' &&
+    Number.isSafeInteger(pid) &&
+    pid > 0;
+  return isWhole ? { host, boot, pid, began } : undefined;
+}
+
 /** `hidden`: it is a process of another host. */
 export type Life = 'alive' | 'over' | 'hidden';
 

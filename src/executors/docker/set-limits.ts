@@ -1,3 +1,4 @@
+import type { ActionDeps } from './actions.js';
 import type { DockerClient, Limits } from './client.js';
 import type { JobContainer } from './container.js';
 
@@ -18,4 +19,14 @@ export async function setLimits(
     throw error;
   }
   container.limits = { ...container.limits, ...limits };
+}
+
+/** Sets them, and has the kernel asked whether they are in force. @throws DockerError */
+export async function putInForce(
+  { workshop, limitsSet }: Pick<ActionDeps, 'workshop' | 'limitsSet'>,
+  container: JobContainer,
+  limits: Limits,
+): Promise<void> {
+  await setLimits(workshop.client, container, limits);
+  limitsSet(container, limits);
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { removeRun } from '../../../src/executors/docker/clean-up.js';
 import { DockerError } from '../../../src/executors/docker/client.js';
-import { readHost, type DockerHost } from '../../../src/executors/docker/host.js';
+import type { DockerHost } from '../../../src/executors/docker/host.js';
 import { FakeDocker } from './fake-docker.js';
-import { DEAD, leftContainer, madeBy } from './left-behind.js';
+import { DEAD, hostWithGroups, leftContainer, madeBy } from './left-behind.js';
 
 let root: string;
 let docker: FakeDocker;
@@ -14,9 +14,7 @@ let host: DockerHost;
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'tfsched-clean-'));
   docker = new FakeDocker();
-  const folders = new Map([['cpuset', { mount: join(root, 'cpuset'), root: '/' }]]);
-  const plain = await readHost(docker, { hostName: '', kernel: '', read: () => undefined });
-  host = { ...plain, cgroups: { version: 1, folders } };
+  host = await hostWithGroups(docker, root);
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

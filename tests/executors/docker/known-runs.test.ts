@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fileClaim } from '../../../src/executors/docker/core-claims.js';
 import { claimFolder, lockCores } from '../../../src/executors/docker/core-lock.js';
-import { readHost, type DockerHost } from '../../../src/executors/docker/host.js';
+import type { DockerHost } from '../../../src/executors/docker/host.js';
 import { knownRuns, type KnownRun } from '../../../src/executors/docker/known-runs.js';
 import type { RunOrigin } from '../../../src/executors/docker/labels.js';
 import { thisOwner } from '../../../src/executors/docker/origin.js';
 import { thisProcess, type ProcessId } from '../../../src/executors/docker/process-life.js';
 import { FakeDocker } from './fake-docker.js';
-import { DEAD, ELSEWHERE, leftContainer, madeBy } from './left-behind.js';
+import { DEAD, ELSEWHERE, hostWithGroups, leftContainer, madeBy } from './left-behind.js';
 
 let root: string;
 let docker: FakeDocker;
@@ -18,9 +18,7 @@ let host: DockerHost;
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'tfsched-known-'));
   docker = new FakeDocker();
-  const folders = new Map([['cpuset', { mount: join(root, 'cpuset'), root: '/' }]]);
-  const plain = await readHost(docker, { hostName: '', kernel: '', read: () => undefined });
-  host = { ...plain, cgroups: { version: 1, folders } };
+  host = await hostWithGroups(docker, root);
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

@@ -1,5 +1,7 @@
 import { hostname } from 'node:os';
-import type { ContainerSpec } from '../../../src/executors/docker/client.js';
+import { join } from 'node:path';
+import type { ContainerSpec, DockerClient } from '../../../src/executors/docker/client.js';
+import { type DockerHost, readHost } from '../../../src/executors/docker/host.js';
 import { containerLabels, containerName, type RunOrigin } from '../../../src/executors/docker/labels.js';
 import { originOf } from '../../../src/executors/docker/origin.js';
 import { thisProcess, type ProcessId } from '../../../src/executors/docker/process-life.js';
@@ -34,4 +36,11 @@ export function leftContainer(run: string, job: string, origin: RunOrigin | unde
     limits: {},
     cgroupParent: undefined,
   };
+}
+
+/** A host whose control groups are below a folder. */
+export async function hostWithGroups(docker: DockerClient, root: string): Promise<DockerHost> {
+  const folders = new Map([['cpuset', { mount: join(root, 'cpuset'), root: '/' }]]);
+  const plain = await readHost(docker, { hostName: '', kernel: '', read: () => undefined });
+  return { ...plain, cgroups: { version: 1, folders } };
 }
