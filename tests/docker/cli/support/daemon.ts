@@ -10,10 +10,15 @@ const client = createDockerodeClient();
 /** The base of the runner image, whichever it is here: it has sh and python3, and no entrypoint. */
 export const BASE = (await client.image(MADE_BASE)) === undefined ? DEFAULT_BASE : MADE_BASE;
 
-/** Names of the containers of a run that the daemon knows, in whatever state. */
+/** What tests that were cut off before these left there. */
+const left = new Set((await client.list(RUN_LABEL)).map(({ name }) => name));
+
+/** Names of the containers of a run that the daemon knows, in whatever state, and did not know before these tests. */
 export async function containersOf(run: string): Promise<readonly string[]> {
   const all = await client.list(RUN_LABEL);
-  return all.filter(({ labels }) => labels[RUN_LABEL]?.startsWith(run)).map(({ name }) => name);
+  return all
+    .filter(({ name, labels }) => labels[RUN_LABEL]?.startsWith(run) && !left.has(name))
+    .map(({ name }) => name);
 }
 
 /** What a run says, less what it says of runs of others that happen to be on the same daemon. */
