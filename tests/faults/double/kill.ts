@@ -24,6 +24,11 @@ export interface Trial {
   readonly point: KillPoint | undefined;
   /** What becomes of the records that were not handed to the operating system yet. */
   readonly buffered: 'lost' | 'kept';
+  /**
+   * Jobs that are armed before the clock starts. To make a container takes real operations on files, so that what happens at the same
+   * instant may come in any order: equal reports need all of them.
+   */
+  readonly armed: number;
 }
 
 export interface Outcome {
@@ -43,9 +48,9 @@ export interface Outcome {
 const LIMIT = 1000;
 
 /** Plays a trial. @throws Error when a run does not come to its end */
-export async function play({ rules, mood, seed, point, buffered }: Trial): Promise<Outcome> {
+export async function play({ rules, mood, seed, point, buffered, armed }: Trial): Promise<Outcome> {
   const time = new VirtualTime();
-  const scene = new Scene(time);
+  const scene = new Scene(time, armed);
   const { daemon } = scene;
   let log = new MemoryLog();
   let began = 0;
