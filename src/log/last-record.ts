@@ -1,37 +1,62 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { asRecord } from './record-schema.js';
-import type { LogRecord } from './records.js';
 import { LOG_FILE } from './writer.js';
 
-/** No record that may be the last one is as long. */
-const TAIL = 1 << 16;
+/** No last record is as long: it is an `end`, a `left`, or whatever a killed run wrote last. */
+const TAIL_BYTES = 1 << 16;
 
-/** The last whole record of the log in a folder; undefined where there is none that can be read. */
-export function lastRecord(folder: string): LogRecord | undefined {
-  const lines = tailOf(join(folder, LOG_FILE))?.split('\n') ?? [];
-  // Behind the last newline there is nothing, or half a record.
-  const text = lines.at(-2);
-  if (text === undefined) return undefined;
+/** How the run of a log went, as its last record alone tells. */
+export type LogEnding =
+  /** It was reported to its end, or interrupted in good order: there is nothing to go on with. */
+  | { readonly kind: 'ended' }
+  /** It was ended with its containers left on purpose (`--on-exit keep|pause`). */
+  | { readonly kind: 'left'; readonly how: string }
+  /** It was killed, or goes on. */
+  | { readonly kind: 'open' };
+
+/**
+ * Undefined where there is no log that can be read, or nothing in it. A line that was cut counts for nothing.
+ * @param folder the run's
+ */
+export function logEnding(folder: string): LogEnding | undefined {
+  const line = lastLine(join(folder, LOG_FILE));
+  if (line === undefined) return undefined;
+  const { kind, how } = fieldsOf(line);
+  if (kind === 'end') return { kind: 'ended' };
+  return kind === 'left' ? { kind: 'left', how: typeof how === 'string' ? how : '' } : { kind: 'open' };
+}
+
+/** The last line that has its newline; undefined when there is none. */
+function lastLine(file: string): string | undefined {
+  const tail = readTail(file);
+  const end = tail?.lastIndexOf('\n') ?? -1;
+  if (tail === undefined || end === -1) return undefined;
+  return tail.slice(tail.lastIndexOf('\n', end - 1) + 1, end);
+}
+
+function readTail(file: string): string | undefined {
   try {
-    const record = asRecord(JSON.parse(text) as unknown);
-    return typeof record === 'string' ? undefined : record;
+    // What is no file must not be waited for.
+    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(descriptor);
+      if (!stat.isFile()) return undefined;
+      const { size } = stat;
+      const bytes = Buffer.alloc(Math.min(size, TAIL_BYTES));
+      const read = readSync(descriptor, bytes, 0, bytes.length, size - bytes.length);
+      return bytes.toString('utf8', 0, read);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return undefined;
   }
 }
 
-function tailOf(file: string): string | undefined {
-  let descriptor: number | undefined;
+function fieldsOf(line: string): { readonly kind?: unknown; readonly how?: unknown } {
   try {
-    descriptor = openSync(file, 'r');
-    const { size } = fstatSync(descriptor);
-    const bytes = Buffer.alloc(Math.min(size, TAIL));
-    readSync(descriptor, bytes, 0, bytes.length, size - bytes.length);
-    return bytes.toString('utf8');
+    return (JSON.parse(line) ?? {}) as { readonly kind?: unknown };
   } catch {
-    return undefined;
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+    return {};
   }
 }

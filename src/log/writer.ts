@@ -179,7 +179,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'the folder is not there',
 };
 
-function reasonOf(error: unknown): string {
+/** What an error of the file system means for a run's folder or its log, with the mend. */
+export function reasonOf(error: unknown): string {
   const { code, message } = systemError(error);
   return REASONS[code] ?? message;
 }

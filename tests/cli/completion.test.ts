@@ -21,7 +21,7 @@ describe('the completion script', () => {
   it.each([
     [
       'tfsched ',
-      'run simulate compare profile check generate import export report explain diff schema image doctor completion help --help --version',
+      'run simulate compare profile check generate import export report explain diff schema ps clean image doctor completion help --help --version',
     ],
     ['tfsched re', 'report'],
     ['tfsched help ch', 'check'],

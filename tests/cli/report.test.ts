@@ -70,7 +70,7 @@ describe('a log whose end is missing', () => {
     const whole = read('good/events.jsonl');
     file('cut/events.jsonl', whole.slice(0, whole.indexOf('"kind":"exited"') + 30));
     const { code, stdout, stderr } = await tfsched('report cut');
-    expect(stderr).toMatch(/^note: the last \d+ bytes of the log are half a record, and left out\n$/);
+    expect(stderr).toMatch(/^note: the last \d+ bytes of the log of cut are half a record, and left out\n$/);
     expect(stdout).toMatch(/\ninterrupted: the log has no end\n/);
     expect(code).toBe(0);
   });

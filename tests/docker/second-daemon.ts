@@ -53,9 +53,14 @@ export class SecondDaemon {
     await over;
   }
 
+  /** For DOCKER_HOST. */
+  get host(): string {
+    return `unix://${this.socket}`;
+  }
+
   client(): DockerClient {
     const before = process.env.DOCKER_HOST;
-    process.env.DOCKER_HOST = `unix://${this.socket}`;
+    process.env.DOCKER_HOST = this.host;
     try {
       return createDockerodeClient();
     } finally {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogWriteError } from '../../src/log/errors.js';
-import { listRuns, makeRunFolder, newRunId, runsFolder } from '../../src/log/run-folder.js';
+import { listRuns, makeRunFolder, newRunId, runsFolder, startOfRun } from '../../src/log/run-folder.js';
 import { LOG_FILE } from '../../src/log/writer.js';
 import { temporaryFolders } from './temporary-folder.js';
 
@@ -38,6 +38,13 @@ describe('the folder of all runs', () => {
 });
 
 describe('a run', () => {
+  it('tells by its id when it began', () => {
+    const began = new Date('2026-07-31T14:25:01Z');
+    expect(startOfRun(newRunId(began, Math.random))).toEqual(began);
+    expect(startOfRun('20261331-142501-k3f9')).toBeUndefined();
+    expect(startOfRun('mine')).toBeUndefined();
+  });
+
   it('has an id that sorts by time and that a container may be named after', () => {
     const id = newRunId(new Date('2026-07-31T14:25:01.500Z'), () => 0);
     expect(id).toBe('20260731-142501-aaaa');

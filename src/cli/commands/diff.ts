@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Difference } from '../../log/diff.js';
 import { LogReadError } from '../../log/errors.js';
-import { readLog } from '../../log/reader.js';
 import { createTimeline } from '../../log/timeline.js';
 import { type ComparedRun, diffRuns } from '../../metrics/diff-runs.js';
 import { createFold } from '../../metrics/fold.js';
@@ -11,6 +10,7 @@ import { jsonText, printable } from '../../workload/printable.js';
 import { reasonOf } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import { readRun } from '../read-run.js';
 
 /** `tfsched diff`: names the first decision in which two runs differ. */
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
@@ -20,18 +20,18 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
     .argument('<actual>', 'the same')
     .option('--json', 'print the difference as one JSON value, null where there is none')
     .action(async (expected: string, actual: string, flags: { json?: boolean }) => {
-      const difference = diffRuns(await loadRun(expected), await loadRun(actual));
+      const difference = diffRuns(await loadRun(expected, io), await loadRun(actual, io));
       if (flags.json === true) io.out(`${jsonText(difference ?? null, 2)}\n`);
       else if (difference !== undefined) io.out(describe(difference, expected, actual));
       finish(difference === undefined ? EXIT.ok : EXIT.logOrDifference);
     });
 }
 
-async function loadRun(path: string): Promise<ComparedRun> {
+async function loadRun(path: string, io: Io): Promise<ComparedRun> {
   if (isFile(path) && !path.endsWith('.jsonl')) return { report: readReport(path) };
   const fold = createFold();
   const timeline = createTimeline();
-  for await (const record of readLog(path)) {
+  for await (const record of readRun(path, io)) {
     fold.append(record);
     timeline.append(record);
   }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Check, doctorChecks } from '../../executors/docker/doctor-checks.js';
 import { createDockerodeClient } from '../../executors/docker/dockerode-client.js';
 import { runnerImageTag } from '../../image/runner-image-tag.js';
+import { logEnding } from '../../log/last-record.js';
 import { checksText } from '../../render/checks.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
@@ -12,7 +13,11 @@ import { jsonText } from '../../workload/printable.js';
 export function define(command: Command, io: Io, finish: (code: ExitCode) => void): void {
   command.option('--json', 'print the checks as one JSON value').action(async (flags: { json?: boolean }) => {
     const client = createDockerodeClient();
-    const onHost = await doctorChecks({ client, lockFolder: lockFolder(io.env) });
+    const onHost = await doctorChecks({
+      client,
+      lockFolder: lockFolder(io.env),
+      wasKept: (folder) => logEnding(folder)?.kind === 'left',
+    });
     const image = onHost.some(({ name, ok }) => name === 'daemon' && ok) ? [await checkImage(client)] : [];
     const checks = [checkNode(), ...onHost, ...image];
     io.out(flags.json === true ? `${jsonText(checks, 2)}\n` : checksText(checks, io));

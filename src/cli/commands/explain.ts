@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { EPSILON } from '../../core/time.js';
 import { Explainer } from '../../explain/explain.js';
-import { readLog } from '../../log/reader.js';
 import type { LogRecord } from '../../log/records.js';
 import { explanationText } from '../../render/explanation.js';
 import { instantText } from '../../render/instant.js';
@@ -12,6 +11,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { time, wholeNumber } from '../options/values.js';
 import { jsonText } from '../../workload/printable.js';
+import { readRun } from '../read-run.js';
 
 interface ExplainFlags {
   readonly at?: number;
@@ -45,10 +45,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
 
 async function recordsOf(folder: string, io: Io): Promise<LogRecord[]> {
   const records: LogRecord[] = [];
-  const onTail = ({ cut }: { cut: number }): void => {
-    if (cut > 0) io.err(`note: the last ${cut} bytes of the log are half a record, and left out\n`);
-  };
-  for await (const record of readLog(folder, { onTail })) records.push(record);
+  for await (const record of readRun(folder, io)) records.push(record);
   return records;
 }
 

@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { ExportedRun, ExportFormat } from '../../export/export-format.js';
 import { exportFormats, findExportFormat } from '../../export/index.js';
-import { readLog } from '../../log/reader.js';
 import { createCoreSpans } from '../../metrics/core-spans.js';
 import { createFold } from '../../metrics/fold.js';
 import { UsageError } from '../errors.js';
@@ -10,6 +9,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadInput } from '../input.js';
 import type { Io } from '../io.js';
 import { writeResult } from '../output.js';
+import { readRun } from '../read-run.js';
 
 interface Flags {
   readonly format: string;
@@ -40,7 +40,7 @@ async function piecesOf(what: string, format: ExportFormat, io: Io): Promise<Ite
   if (isFolder(what)) {
     if (format.fromRun === undefined)
       throw new UsageError(`${what}: ${format.name} is made of a workload file`);
-    return format.fromRun(await readRun(what));
+    return format.fromRun(await exportedRun(what, io));
   }
   if (format.fromWorkload === undefined) {
     throw new UsageError(
@@ -55,10 +55,10 @@ function isFolder(path: string): boolean {
 }
 
 /** @throws LogReadError */
-async function readRun(folder: string): Promise<ExportedRun> {
+async function exportedRun(folder: string, io: Io): Promise<ExportedRun> {
   const fold = createFold();
   const cores = createCoreSpans();
-  for await (const record of readLog(folder)) {
+  for await (const record of readRun(folder, io)) {
     fold.append(record);
     cores.append(record);
   }

@@ -77,6 +77,16 @@ export const commands: readonly CommandEntry[] = [
     summary: 'print the JSON Schema of workload files or reports',
     load: () => import('./schema.js'),
   },
+  {
+    name: 'ps',
+    summary: 'list the runs on the Docker host, and their containers',
+    load: () => import('./ps.js'),
+  },
+  {
+    name: 'clean',
+    summary: 'remove what runs that are over have left on the Docker host',
+    load: () => import('./clean.js'),
+  },
   { name: 'image', summary: 'build, list and remove the runner image', load: () => import('./image.js') },
   {
     name: 'doctor',

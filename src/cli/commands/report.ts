@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { LogReadError } from '../../log/errors.js';
-import { readLog } from '../../log/reader.js';
 import { listRuns, runsFolder } from '../../log/run-folder.js';
 import { createFold } from '../../metrics/fold.js';
 import { createRunDetails } from '../../metrics/run-details.js';
@@ -10,6 +9,7 @@ import type { Io } from '../io.js';
 import { addPictureOptions, type PictureFlags } from '../options/pictures.js';
 import { addReportOptions, printReport, type ReportFlags } from '../options/report.js';
 import { writePictures } from '../picture-files.js';
+import { readRun } from '../read-run.js';
 import { writePage } from '../write-page.js';
 import { printable } from '../../workload/printable.js';
 
@@ -22,10 +22,7 @@ export function define(command: Command, io: Io, finish: (code: ExitCode) => voi
   addPictureOptions(command).action(async (folder: string | undefined, flags: Flags) => {
     const fold = createFold();
     const details = createRunDetails();
-    const onTail = ({ cut }: { cut: number }): void => {
-      if (cut > 0) io.err(`note: the last ${cut} bytes of the log are half a record, and left out\n`);
-    };
-    for await (const record of readLog(folder ?? latestRun(io), { onTail })) {
+    for await (const record of readRun(folder ?? latestRun(io), io)) {
       fold.append(record);
       details.append(record);
     }

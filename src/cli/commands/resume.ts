@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { LogReadError } from '../../log/errors.js';
-import { lastRecord } from '../../log/last-record.js';
+import { logEnding } from '../../log/last-record.js';
 import { listRuns, runsFolder } from '../../log/run-folder.js';
 import { LOG_FILE } from '../../log/writer.js';
 import { interruptible } from '../docker/interruptible.js';
@@ -44,8 +44,8 @@ function folderOf(run: string, io: Io): string {
 function latest(io: Io): string {
   const runs = runsFolder(io.env);
   const folder = listRuns(runs).find((one) => {
-    const kind = lastRecord(one)?.kind;
-    return kind !== undefined && kind !== 'end';
+    const ending = logEnding(one)?.kind;
+    return ending === 'open' || ending === 'left';
   });
   if (folder === undefined)
     throw new LogReadError(`there is no run in ${runs} that is not over: name the folder of one`);

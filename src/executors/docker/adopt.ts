@@ -9,7 +9,7 @@ import { findCgroup, outputOf, type Told } from './create-container.js';
 import type { Exits } from './exits.js';
 import { Gate } from './gate.js';
 import { jobLogFile } from './job-folders.js';
-import { attemptOf, containerName, RUN_LABEL } from './labels.js';
+import { containerName, readLabels, RUN_LABEL } from './labels.js';
 import { setLimits } from './set-limits.js';
 import { ensureAttached, REPLAYABLE } from './streams.js';
 import type { Workshop } from './workshop.js';
@@ -69,10 +69,10 @@ export class Adopter {
     await Promise.all(
       list.map(({ id, labels }) =>
         gate.through(async () => {
-          const whose = attemptOf(labels);
-          const job = whose && byId.get(whose.job);
-          if (whose !== undefined && job !== undefined && (await this.takeOver(id, job, whose.attempt)))
-            found.add(containerName(workshop.context.run, whose.job, whose.attempt));
+          const { job: name, attempt } = readLabels(labels);
+          const job = byId.get(name);
+          if (job !== undefined && attempt !== undefined && (await this.takeOver(id, job, attempt)))
+            found.add(containerName(workshop.context.run, name, attempt));
           else await workshop.client.remove(id);
         }, false),
       ),

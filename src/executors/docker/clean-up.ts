@@ -1,7 +1,7 @@
 import type { ContainerSummary, DockerClient } from './client.js';
-import { runsOn } from './core-lock.js';
 import type { DockerHost } from './host.js';
 import { RUN_LABEL } from './labels.js';
+import { thisOwner } from './origin.js';
 import { removeGroupsPatiently, runsWithGroups } from './parent-groups-left.js';
 
 /** Rounds of listing and removing: a call that was given up may still make a container. */
@@ -10,47 +10,22 @@ const ROUNDS = 3;
 /** Containers that are removed at the same time. */
 const PARALLEL = 4;
 
-/** A run that holds no cores any more and left something behind. */
-export interface LeftRun {
-  readonly run: string;
-  /** Names of its containers; empty when only the kernel's accounting of them is left. */
-  readonly containers: readonly string[];
+/** What of a run could not be removed. */
+export interface Remains {
+  /** Names of containers; undefined when the daemon does not say. */
+  readonly containers: readonly string[] | undefined;
+  /** The kernel still has groups of it. */
+  readonly groups: boolean;
 }
 
-/**
- * What runs that are over have left on a Docker host.
- *
- * @param lockFolder where the locks are: a run that has one there is not over
- * @throws DockerError
- */
-export async function leftRuns(
-  client: DockerClient,
-  host: DockerHost,
-  lockFolder: string,
-): Promise<readonly LeftRun[]> {
-  const left = new Map<string, string[]>();
-  for (const run of host.cgroups === undefined ? [] : runsWithGroups(host.cgroups)) left.set(run, []);
-  for (const { name, labels } of await client.list(RUN_LABEL)) {
-    const run = labels[RUN_LABEL] ?? '';
-    left.set(run, [...(left.get(run) ?? []), name]);
-  }
-  for (const { run } of runsOn(lockFolder, host.daemon.id)) left.delete(run);
-  return [...left].map(([run, containers]) => ({ run, containers }));
-}
-
-/**
- * Removes all that a run left on a Docker host. Never throws.
- *
- * @returns the names of the containers that are still there, or undefined when the daemon does not say
- */
-export async function removeRun(
-  client: DockerClient,
-  host: DockerHost,
-  run: string,
-): Promise<readonly string[] | undefined> {
-  const names = await removeEverything(client, `${RUN_LABEL}=${run}`);
-  if (host.cgroups !== undefined) await removeGroupsPatiently(host.cgroups, host.daemon, run);
-  return names;
+/** Removes all that a run left on a Docker host. Never throws. */
+export async function removeRun(client: DockerClient, host: DockerHost, run: string): Promise<Remains> {
+  const containers = await removeEverything(client, `${RUN_LABEL}=${run}`);
+  const { cgroups, daemon } = host;
+  // Only root can remove groups, and only root has any that are named after a run.
+  if (cgroups === undefined || thisOwner().uid !== 0) return { containers, groups: false };
+  await removeGroupsPatiently(cgroups, daemon, run);
+  return { containers, groups: runsWithGroups(cgroups).includes(run) };
 }
 
 /**

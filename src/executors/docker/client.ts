@@ -68,6 +68,8 @@ export interface ContainerState {
   readonly stdin: boolean;
   /** When it ended, by the daemon's clock in milliseconds since 1970; undefined where it did not. */
   readonly finishedAt: number | undefined;
+  /** As the daemon has them. */
+  readonly limits: Limits;
 }
 
 /** A line of the list of containers. */

@@ -14,10 +14,11 @@ import type { DockerExecutor, PastRun } from './executor.js';
 import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
 import { Exits } from './exits.js';
 import { FactQueue } from './fact-queue.js';
-import { containerName, RUN_LABEL } from './labels.js';
+import { containerName, readLabels, RUN_LABEL } from './labels.js';
 import { makeWorkshop } from './make-workshop.js';
 import { differenceInKernel } from './read-back.js';
 import { removeGroupsPatiently } from './parent-groups-left.js';
+import { lifeOf } from './process-life.js';
 import { Removal } from './removal.js';
 import { createRetryingClient } from './retry.js';
 import { reattachAll } from './streams.js';
@@ -212,14 +213,17 @@ export class ContainerExecutor implements DockerExecutor {
     const living = new Set(this.options.lock.livingRuns().map(({ run }) => run));
     const left = new Set<string>();
     for (const { labels, status } of await this.client.list(RUN_LABEL)) {
-      const run = labels[RUN_LABEL] ?? '';
-      if (!living.has(run) && status === 'running') left.add(run);
+      const { run, process } = readLabels(labels);
+      if (run === undefined || status !== 'running') continue;
+      if (process !== undefined && lifeOf(process) === 'alive') living.add(run);
+      else left.add(run);
     }
+    for (const run of living) left.delete(run);
     if (left.size === 0) return;
     this.note(
       'warning',
       `containers of ${left.size === 1 ? 'a run' : 'runs'} that this user does not know as living run on this host ` +
-        `(${[...left].join(', ')}): where such a run is over, remove them with \`docker rm -f\``,
+        `(${[...left].join(', ')}): where such a run is over, \`tfsched clean\` removes them`,
     );
   }
 

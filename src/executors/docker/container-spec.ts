@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { JobSpec } from '../../workload/workload.js';
 import type { Bind, ContainerSpec, ImageInfo, Limits } from './client.js';
 import { type Grant, grantsMissing } from './grants.js';
-import { containerLabels, containerName } from './labels.js';
+import { containerLabels, containerName, type RunOrigin } from './labels.js';
 import { runnerCommand, type Threads } from './runner-command.js';
 
 /** What is settled of a job before its container exists. */
@@ -43,6 +43,8 @@ export interface ContainerChoice {
   readonly cgroupParent: string | undefined;
   /** The job's mounts, by their real paths. */
   readonly mounts: readonly Bind[];
+  /** Written on it, so that it can be told later whose it is and whether its run is over. */
+  readonly origin: RunOrigin;
 }
 
 /** What an armed container prints once its program is about to start. It is never part of a job's output. */
@@ -50,6 +52,11 @@ export const MARK = 'tfsched:started\n';
 
 /** Waits for a line on stdin, then becomes the program (design 5.1). End of file starts nothing. */
 const WAIT_FOR_LINE = `read -r _ && { printf '${MARK.replace('\n', '\\n')}'; exec "$@" </dev/null; }`;
+
+/** An armed container's first process, as the kernel shows its command line, until the line comes. */
+export function isWaitingForLine(commandLine: string): boolean {
+  return commandLine.includes(WAIT_FOR_LINE);
+}
 
 /** Memory limit of an armed container in bytes; its dispatch raises it. */
 export const ARMED_MEMORY = 32 * 1024 * 1024;
@@ -86,7 +93,7 @@ export function containerSpec(
       ? { entrypoint: ['sh', '-c', WAIT_FOR_LINE, 'sh'], command: argv }
       : { entrypoint: argv.slice(0, 1), command: argv.slice(1) }),
     env: environment(plan, image, context, choice),
-    labels: containerLabels(context.run, job.id, choice.attempt),
+    labels: containerLabels(context.run, job.id, choice.attempt, choice.origin),
     user: own?.runAs ?? USER,
     stdin: choice.armed,
     network: own?.network ?? false,

@@ -42,15 +42,22 @@ export function withdrawClaim(file: string): void {
 /** The claims of runs that are not over. What dead ones left behind is removed. */
 export function livingClaims(folder: string): readonly FiledClaim[] {
   const claims: FiledClaim[] = [];
-  for (const name of namesIn(folder)) {
-    if (!name.startsWith(PREFIX)) continue;
-    const file = join(folder, name);
-    const claim = readClaim(file);
-    if (claim === undefined) continue;
-    if (isAlive(claim.process)) claims.push({ ...claim, file });
-    else withdrawClaim(file);
+  for (const claim of allClaims(folder)) {
+    if (isAlive(claim.process)) claims.push(claim);
+    else withdrawClaim(claim.file);
   }
   return claims;
+}
+
+/** Also those of runs that are over. */
+export function allClaims(folder: string): readonly FiledClaim[] {
+  return namesIn(folder)
+    .filter((name) => name.startsWith(PREFIX))
+    .flatMap((name) => {
+      const file = join(folder, name);
+      const claim = readClaim(file);
+      return claim === undefined ? [] : [{ ...claim, file }];
+    });
 }
 
 /** True when both want a core that is the same. */

@@ -67,7 +67,7 @@ export function nameCores(cores: CoreClaim['cores']): string {
  */
 export async function lockCores(options: LockOptions): Promise<CoreLock> {
   const { run, cores, mode, onWait, signal } = options;
-  const folder = lockFolder(options.folder, options.daemon);
+  const folder = claimFolder(options.folder, options.daemon);
   const claim = { run, process: thisProcess(), cores };
   const told = new Set<string>();
   for (;;) {
@@ -100,10 +100,11 @@ export async function lockCores(options: LockOptions): Promise<CoreLock> {
 
 /** The claims of the runs on a daemon that are not over. */
 export function runsOn(folder: string, daemon: string): readonly CoreClaim[] {
-  return livingClaims(lockFolder(folder, daemon));
+  return livingClaims(claimFolder(folder, daemon));
 }
 
-function lockFolder(folder: string, daemon: string): string {
+/** Where the claims of the runs on a daemon are, below the folder of all locks. */
+export function claimFolder(folder: string, daemon: string): string {
   return join(folder, daemon.replaceAll(/[^A-Za-z0-9_.-]/g, '_') || 'unknown');
 }
 

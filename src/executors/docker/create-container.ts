@@ -27,7 +27,7 @@ export async function createContainer(
   attempt: number,
   armed: boolean,
 ): Promise<JobContainer> {
-  const { context, runFolder, folders, cgroups } = workshop;
+  const { context, origin, runFolder, folders, cgroups } = workshop;
   const { id: job } = plan.job;
   const image = await workshop.imageOf(plan);
   await makeJobFolders(runFolder, job);
@@ -42,6 +42,7 @@ export async function createContainer(
     relabelOut: folders === 'relabel',
     mounts,
     cgroupParent: slot === undefined ? undefined : cgroups?.parents.nameOf(slot),
+    origin,
   });
   let id: string;
   try {

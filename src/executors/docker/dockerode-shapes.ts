@@ -90,6 +90,16 @@ export function stateOf(answer: Dockerode.ContainerInspectInfo): ContainerState 
     error: state.Error,
     stdin: answer.Config.OpenStdin,
     finishedAt: statusOf(state.Status) === 'ended' ? Date.parse(state.FinishedAt) : undefined,
+    limits: limitsIn(answer.HostConfig),
+  };
+}
+
+/** Docker writes 0 and the empty text for what is not limited. */
+function limitsIn({ CpusetCpus: cpuset, NanoCpus: nanoCpus, Memory: memory }: Dockerode.HostConfig): Limits {
+  return {
+    ...(cpuset !== undefined && cpuset !== '' && { cpuset }),
+    ...(nanoCpus !== undefined && nanoCpus > 0 && { nanoCpus }),
+    ...(memory !== undefined && memory > 0 && { memory }),
   };
 }
 

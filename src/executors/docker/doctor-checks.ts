@@ -3,7 +3,7 @@ import { availableMemory } from './available-memory.js';
 import { DockerError, type DockerClient } from './client.js';
 import { nameCores, runsOn } from './core-lock.js';
 import { readHost, type DockerHost } from './host.js';
-import { RUN_LABEL } from './labels.js';
+import { knownRuns } from './known-runs.js';
 
 /** One thing that a run on Docker needs, and whether it is there. */
 export interface Check {
@@ -19,6 +19,8 @@ export interface DoctorOptions {
   readonly client: DockerClient;
   /** Where the locks of cores are. */
   readonly lockFolder: string;
+  /** A run ended with its containers left on purpose, as the log in its folder says. */
+  readonly wasKept?: (folder: string) => boolean;
   /** What is known of the host; asked of the client by default. */
   readonly host?: (client: DockerClient) => Promise<DockerHost>;
   /** Free bytes of the file system of a folder; undefined where it cannot be seen. */
@@ -68,7 +70,7 @@ export async function doctorChecks(options: DoctorOptions): Promise<readonly Che
     checkMemory(host, local ? freeMemory() : undefined),
     checkDisk(host, disk),
     checkSight(host),
-    await checkLeftovers(client, host, lockFolder),
+    await checkLeftovers(client, host, options),
   ];
 }
 
@@ -179,17 +181,20 @@ function checkSight({ hidden }: DockerHost): Check {
 
 async function checkLeftovers(
   client: DockerClient,
-  { daemon }: DockerHost,
-  lockFolder: string,
+  host: DockerHost,
+  { lockFolder, wasKept = () => false }: DoctorOptions,
 ): Promise<Check> {
   try {
-    const living = new Set(runsOn(lockFolder, daemon.id).map(({ run }) => run));
-    const left = (await client.list(RUN_LABEL)).filter(({ labels }) => !living.has(labels[RUN_LABEL] ?? ''));
-    if (left.length === 0) return good('leftovers', 'no containers of earlier runs');
+    const runs = await knownRuns(client, host, lockFolder);
+    const left = runs.filter(
+      ({ life, folder }) => life === 'over' && !(folder !== undefined && wasKept(folder)),
+    );
+    const names = left.flatMap(({ containers }) => containers.map(({ name }) => name));
+    if (names.length === 0) return good('leftovers', 'no containers of earlier runs');
     return bad(
       'leftovers',
-      `${left.length} ${left.length === 1 ? 'container' : 'containers'} of earlier runs`,
-      'where their runs are over, remove them with `docker rm -f`',
+      `${names.length} ${names.length === 1 ? 'container' : 'containers'} of earlier runs`,
+      '`tfsched ps` lists those runs, `tfsched clean` removes what they left',
     );
   } catch (error) {
     return bad(

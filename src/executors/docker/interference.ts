@@ -116,12 +116,7 @@ async function attempt(
   }
 }
 
-function tell(
-  { queue }: Workshop,
-  { plan }: JobContainer,
-  level: 'warning' | 'error',
-  what: string,
-): void {
+function tell({ queue }: Workshop, { plan }: JobContainer, level: 'warning' | 'error', what: string): void {
   const { id: job } = plan.job;
   queue.notice({ kind: 'note', level, text: `${job} ${what}`, job });
 }

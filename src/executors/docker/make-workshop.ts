@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
 import { DockerError, type DockerClient, type ImageInfo } from './client.js';
 import { createParentGroups, groupName } from './cpu-accounting.js';
 import type { DockerExecutorOptions } from './executor-options.js';
 import type { FactQueue } from './fact-queue.js';
 import { Fleet } from './fleet.js';
+import { originOf } from './origin.js';
 import type { Workshop } from './workshop.js';
 
 /** A workshop and the name of the group that its containers are in; undefined where there is none. */
@@ -35,6 +37,7 @@ export function makeWorkshop(
     queue,
     fleet: new Fleet(),
     context,
+    origin: originOf(resolve(runFolder)),
     runFolder,
     folders: host.seesFolders ? (daemon.selinux ? 'relabel' : 'seen') : 'hidden',
     cgroups:

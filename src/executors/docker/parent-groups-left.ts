@@ -40,6 +40,24 @@ export function runsWithGroups(mounts: CgroupMounts): readonly string[] {
   return [...runs].sort();
 }
 
+/** False while a container is in a run's groups: it may be one of another daemon on this host. */
+export function areGroupsEmpty(mounts: CgroupMounts, run: string): boolean {
+  return [...mounts.folders.values()].every(({ mount }) => {
+    const group = join(mount, 'docker', `tfsched-${run}`);
+    return foldersIn(group).every((slot) => foldersIn(join(group, slot)).length === 0);
+  });
+}
+
+function foldersIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);

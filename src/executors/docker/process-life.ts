@@ -13,19 +13,30 @@ export interface ProcessId {
 
 /** This very process. */
 export function thisProcess(): ProcessId {
-  return { host: hostname(), boot: bootId(), pid: process.pid, began: beganAt(process.pid) };
+  return { host: hostname(), boot: bootId(), pid: process.pid, began: statOf(process.pid)?.began ?? '' };
+}
+
+/** `hidden`: it is a process of another host. */
+export type Life = 'alive' | 'over' | 'hidden';
+
+/** Whether a process is over, as far as it can be seen from here. */
+export function lifeOf(id: ProcessId): Life {
+  if (id.host !== hostname()) return 'hidden';
+  if (id.boot !== bootId()) return 'over';
+  try {
+    process.kill(id.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return 'over';
+  }
+  const stat = statOf(id.pid);
+  // Where others' processes are hidden (hidepid), that there is one of this number is all that can be known.
+  if (stat === undefined) return 'alive';
+  return stat.began === id.began && !stat.dead ? 'alive' : 'over';
 }
 
 /** False only when it is certain that the process is over: one of another host is taken to live. */
 export function isAlive(id: ProcessId): boolean {
-  if (id.host !== hostname()) return true;
-  if (id.boot !== bootId()) return false;
-  try {
-    process.kill(id.pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  return id.began === beganAt(id.pid);
+  return lifeOf(id) !== 'over';
 }
 
 function bootId(): string {
@@ -36,12 +47,19 @@ function bootId(): string {
   }
 }
 
-/** Field 22 of stat, counted behind the name: that is in brackets and may hold anything. */
-function beganAt(pid: number): string {
+interface Stat {
+  readonly began: string;
+  /** Killed, and its parent has not asked for its exit code yet: perhaps it never will. */
+  readonly dead: boolean;
+}
+
+/** Fields 3 and 22 of stat, counted behind the name: that is in brackets and may hold anything. */
+function statOf(pid: number): Stat | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { began: fields[19] ?? '', dead: fields[0] === 'Z' || fields[0] === 'X' };
   } catch {
-    return '';
+    return undefined;
   }
 }

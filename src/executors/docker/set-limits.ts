@@ -2,7 +2,11 @@ import type { DockerClient, Limits } from './client.js';
 import type { JobContainer } from './container.js';
 
 /** Sets what a container may use, and remembers it. @throws DockerError */
-export async function setLimits(client: DockerClient, container: JobContainer, limits: Limits): Promise<void> {
+export async function setLimits(
+  client: DockerClient,
+  container: JobContainer,
+  limits: Limits,
+): Promise<void> {
   // Nothing to set is no call, and no event comes back.
   if (Object.keys(limits).length === 0) return;
   const { own } = container;

@@ -4,6 +4,7 @@ import type { ParentGroups } from './cpu-accounting.js';
 import type { FactQueue } from './fact-queue.js';
 import type { Fleet } from './fleet.js';
 import type { CgroupMounts } from './kernel-cgroup.js';
+import type { RunOrigin } from './labels.js';
 
 /** What all that deals with a run's containers shares. */
 export interface Workshop {
@@ -11,6 +12,7 @@ export interface Workshop {
   readonly queue: FactQueue;
   readonly fleet: Fleet;
   readonly context: RunContext;
+  readonly origin: RunOrigin;
   readonly runFolder: string;
   /** The daemon sees this machine's folders; `relabel`: once they are labelled for containers. */
   readonly folders: 'seen' | 'relabel' | 'hidden';

@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { leftRuns, removeRun } from '../../../src/executors/docker/clean-up.js';
+import { removeRun } from '../../../src/executors/docker/clean-up.js';
 import { DockerError } from '../../../src/executors/docker/client.js';
-import { lockCores } from '../../../src/executors/docker/core-lock.js';
 import { readHost, type DockerHost } from '../../../src/executors/docker/host.js';
-import { containerLabels, containerName } from '../../../src/executors/docker/labels.js';
 import { FakeDocker } from './fake-docker.js';
+import { DEAD, leftContainer, madeBy } from './left-behind.js';
 
 let root: string;
 let docker: FakeDocker;
@@ -22,23 +21,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 async function leave(run: string, job: string): Promise<void> {
-  await docker.create({
-    name: containerName(run, job, 1),
-    image: 'image',
-    entrypoint: [],
-    command: [],
-    env: [],
-    labels: containerLabels(run, job, 1),
-    user: '',
-    stdin: true,
-    network: false,
-    readonlyRoot: true,
-    tmpfs: {},
-    binds: [],
-    pids: 1,
-    limits: {},
-    cgroupParent: undefined,
-  });
+  await docker.create(leftContainer(run, job, madeBy(DEAD)));
 }
 
 function leaveGroup(name: string): string {
@@ -47,29 +30,15 @@ function leaveGroup(name: string): string {
   return folder;
 }
 
-describe('what runs have left', () => {
-  it('is told but for the runs that are not over', async () => {
-    await leave('old', 'a');
-    await leave('old', 'b');
-    await leave('busy', 'a');
-    leaveGroup('tfsched-older');
-    leaveGroup('tfsched-old');
-    leaveGroup('tfsched-user1000-core0');
-    leaveGroup('something-else');
-    await lockCores({ folder: root, daemon: host.daemon.id, run: 'busy', cores: [0], mode: 'refuse' });
-    expect(await leftRuns(docker, host, root)).toEqual([
-      { run: 'old', containers: ['tfsched-old-a-1', 'tfsched-old-b-1'] },
-      { run: 'older', containers: [] },
-    ]);
-  });
-
-  it('is removed, a run at a time, with what the kernel keeps of it', async () => {
+describe('what a run has left', () => {
+  it('is removed with what the kernel keeps of it, and nothing of another run', async () => {
     await leave('old', 'a');
     await leave('other', 'a');
     const [gone, stays] = [leaveGroup('tfsched-old'), leaveGroup('tfsched-other')];
-    expect(await removeRun(docker, host, 'old')).toEqual([]);
+    expect(await removeRun(docker, host, 'old')).toEqual({ containers: [], groups: false });
     expect([...docker.containers.values()].map(({ spec }) => spec.name)).toEqual(['tfsched-other-a-1']);
-    expect([existsSync(gone), existsSync(stays)]).toEqual([false, true]);
+    // Only root removes groups.
+    expect([existsSync(gone), existsSync(stays)]).toEqual([process.getuid?.() !== 0, true]);
   });
 
   it('is named when it cannot be removed', async () => {
@@ -77,8 +46,17 @@ describe('what runs have left', () => {
     docker.before = (call) => {
       if (call === 'remove') throw new DockerError('busy', 409);
     };
-    expect(await removeRun(docker, host, 'old')).toEqual(['tfsched-old-a-1']);
+    expect(await removeRun(docker, host, 'old')).toMatchObject({ containers: ['tfsched-old-a-1'] });
     docker.refusesConnections = true;
-    expect(await removeRun(docker, host, 'old')).toBeUndefined();
+    expect(await removeRun(docker, host, 'old')).toMatchObject({ containers: undefined });
+  });
+
+  it('is told when the kernel does not let go of it', async () => {
+    if (process.getuid?.() !== 0) return;
+    const folder = leaveGroup('tfsched-old');
+    // What is in a group cannot be removed with rmdir, as a file here.
+    mkdirSync(join(folder, '0', 'inner'));
+    writeFileSync(join(folder, '0', 'inner', 'task'), '');
+    expect(await removeRun(docker, host, 'old')).toEqual({ containers: [], groups: true });
   });
 });

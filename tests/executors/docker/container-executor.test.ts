@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DockerError } from '../../../src/executors/docker/client.js';
-import type { CallName } from './fake-docker.js';
+import type { RunOrigin } from '../../../src/executors/docker/labels.js';
+import { thisProcess } from '../../../src/executors/docker/process-life.js';
+import type { CallName, FakeContainer } from './fake-docker.js';
+import { DEAD, leftContainer, madeBy } from './left-behind.js';
 import { FakeRun } from './run.js';
 
 let run: FakeRun;
@@ -438,6 +441,27 @@ describe('the end of a run', () => {
       'other',
       'stranger',
     ]);
+  });
+});
+
+describe('containers of other runs', () => {
+  it('are told of where they run and their runs are over', async () => {
+    const { docker } = run;
+    const make = async (id: string, origin: RunOrigin, status: FakeContainer['status']): Promise<void> => {
+      const made = await docker.create(leftContainer(id, 'a', origin));
+      docker.containers.get(made)!.status = status;
+    };
+    await make('over', madeBy(DEAD), 'running');
+    await make('paused', madeBy(DEAD), 'paused');
+    await make('of-another-user', madeBy(thisProcess()), 'running');
+    const other = new FakeRun(docker);
+    await other.open();
+    await other.settle();
+    expect(other.notes()).toEqual([
+      'containers of a run that this user does not know as living run on this host (over): ' +
+        'where such a run is over, `tfsched clean` removes them',
+    ]);
+    await other.close();
   });
 });
 

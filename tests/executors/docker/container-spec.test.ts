@@ -8,6 +8,7 @@ import {
   type ContainerChoice,
   type RunContext,
 } from '../../../src/executors/docker/container-spec.js';
+import { originOf } from '../../../src/executors/docker/origin.js';
 import { grantsAsked, grantsMissing } from '../../../src/executors/docker/grants.js';
 import type { ImageProgram, JobSpec } from '../../../src/workload/workload.js';
 import { jobSpec, planOf } from './run.js';
@@ -27,6 +28,7 @@ const CHOICE: ContainerChoice = {
   relabelOut: false,
   cgroupParent: '/parent/3',
   mounts: [],
+  origin: originOf('/runs/run1'),
 };
 
 function imageJob(more: Partial<ImageProgram>, job: Partial<JobSpec> = {}): JobSpec {
@@ -38,7 +40,12 @@ describe('the container of a job', () => {
     const spec = containerSpec(planOf(jobSpec('j')), IMAGE, CONTEXT, CHOICE);
     expect(spec).toMatchObject({
       name: 'tfsched-run1-j-2',
-      labels: { 'tfsched.run': 'run1', 'tfsched.job': 'j', 'tfsched.attempt': '2' },
+      labels: {
+        'tfsched.run': 'run1',
+        'tfsched.job': 'j',
+        'tfsched.attempt': '2',
+        'tfsched.folder': '/runs/run1',
+      },
       user: '10001:10001',
       stdin: true,
       network: false,

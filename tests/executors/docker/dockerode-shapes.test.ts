@@ -98,7 +98,13 @@ describe('Docker’s answers in our words', () => {
   ])('a container that is %s', (status, ours) => {
     const FinishedAt = '2026-07-31T14:25:01.5Z';
     const State = { Status: status, Pid: 5, ExitCode: 3, OOMKilled: true, Error: 'e', FinishedAt };
-    const answer = { Id: 'x', Name: '/n', Config: { Labels: { a: 'b' }, OpenStdin: true }, State };
+    const answer = {
+      Id: 'x',
+      Name: '/n',
+      Config: { Labels: { a: 'b' }, OpenStdin: true },
+      HostConfig: {},
+      State,
+    };
     expect(stateOf(answer as unknown as Dockerode.ContainerInspectInfo)).toEqual({
       id: 'x',
       name: 'n',
@@ -109,6 +115,7 @@ describe('Docker’s answers in our words', () => {
       outOfMemory: true,
       error: 'e',
       stdin: true,
+      limits: {},
       finishedAt: ours === 'ended' ? Date.UTC(2026, 6, 31, 14, 25, 1, 500) : undefined,
     });
   });

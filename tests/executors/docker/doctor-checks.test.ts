@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DockerError, type DaemonInfo } from '../../../src/executors/docker/client.js';
 import { lockCores } from '../../../src/executors/docker/core-lock.js';
 import { doctorChecks, type Check } from '../../../src/executors/docker/doctor-checks.js';
+import { thisProcess } from '../../../src/executors/docker/process-life.js';
 import { readHost } from '../../../src/executors/docker/host.js';
 import { FakeDocker } from './fake-docker.js';
-import { FakeRun } from './run.js';
+import { DEAD, leftContainer, madeBy } from './left-behind.js';
 
 let docker: FakeDocker;
 let lockFolder: string;
@@ -21,6 +22,7 @@ async function checks(more: { free?: number; disk?: number } = {}): Promise<read
   return doctorChecks({
     client: docker,
     lockFolder,
+    wasKept: (folder) => folder === '/runs/kept',
     host: (client) => readHost(client, { hostName: 'elsewhere', kernel: '6.1.0', read: () => undefined }),
     freeMemory: () => more.free ?? 2 ** 32,
     freeDisk: () => Promise.resolve(more.disk ?? 2 ** 36),
@@ -91,12 +93,15 @@ describe('what doctor looks at', () => {
     });
     expect((await checks()).find(({ name }) => name === 'cores')?.detail).toContain('run busy has core 1');
     lock.release();
-    const run = await new FakeRun().open();
-    await run.executor.arm(['a', 'b']);
-    docker = run.docker;
-    expect(await failing()).toEqual([
-      expect.stringContaining('leftovers: where their runs are over, remove them'),
-    ]);
-    await run.close();
+    await docker.create(leftContainer('old', 'a', madeBy(DEAD, { folder: '/runs/old' })));
+    await docker.create(leftContainer('kept', 'a', madeBy(DEAD, { folder: '/runs/kept' })));
+    await docker.create(leftContainer('busy', 'a', madeBy(thisProcess())));
+    const [leftovers] = (await checks()).filter(({ ok }) => !ok);
+    expect(leftovers).toEqual({
+      name: 'leftovers',
+      ok: false,
+      detail: '1 container of earlier runs',
+      mend: '`tfsched ps` lists those runs, `tfsched clean` removes what they left',
+    });
   });
 });

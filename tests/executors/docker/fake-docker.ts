@@ -189,7 +189,7 @@ export class FakeDocker implements DockerClient {
     const container =
       this.containers.get(id) ?? [...this.containers.values()].find((one) => one.spec.name === id);
     if (container === undefined) return undefined;
-    const { status, exitCode, outOfMemory, spec } = container;
+    const { status, exitCode, outOfMemory, spec, limits } = container;
     const { name, labels } = spec;
     const { stdin } = spec;
     const finishedAt = status === 'ended' ? container.finishedAt : undefined;
@@ -204,6 +204,7 @@ export class FakeDocker implements DockerClient {
       error: '',
       stdin,
       finishedAt,
+      limits,
     };
   }
 

@@ -59,8 +59,7 @@ export async function play({ rules, mood, seed, point, buffered, armed }: Trial)
   const undispatched: string[] = [];
   daemon.onProgram = (job, attempt) => {
     const isKnown = log.kept.some(
-      (one) =>
-        one.kind === 'intent' && one.action === 'start' && one.job === job && one.attempt === attempt,
+      (one) => one.kind === 'intent' && one.action === 'start' && one.job === job && one.attempt === attempt,
     );
     if (!isKnown) undispatched.push(`${job} ${attempt} was begun before its start was in the log`);
   };

@@ -63,7 +63,7 @@ export class Mortal {
         try {
           const result = await work();
           after();
-          return this.isDead ? await NEVER : result;
+          return await this.unlessDead(() => result);
         } catch (error) {
           return this.unlessDead<never>(() => {
             throw error;

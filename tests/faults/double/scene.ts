@@ -159,4 +159,3 @@ export class Scene {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
-

@@ -57,13 +57,13 @@ export class VirtualTime {
   async during<T>(work: () => Promise<T>, limit = 3600): Promise<T> {
     this.install();
     try {
-      let over = false;
-      const result = work().finally(() => (over = true));
+      const state = { over: false };
+      const result = work().finally(() => (state.over = true));
       // It is looked at below; until then nobody is to complain.
       result.catch(() => undefined);
       for (;;) {
         await everythingElse();
-        if (over) return await result;
+        if (state.over) return await result;
         if (!this.step()) throw new Error(`nothing can happen any more at ${this.now} s`);
         if (this.now > limit) throw new Error(`it is not over after ${limit} s`);
       }
@@ -75,7 +75,8 @@ export class VirtualTime {
   private step(): boolean {
     let next: Planned | undefined;
     for (const one of this.planned)
-      if (next === undefined || one.at < next.at || (one.at === next.at && one.order < next.order)) next = one;
+      if (next === undefined || one.at < next.at || (one.at === next.at && one.order < next.order))
+        next = one;
     if (next === undefined) return false;
     this.planned = this.planned.filter((one) => one !== next);
     this.ms = Math.max(this.ms, next.at);

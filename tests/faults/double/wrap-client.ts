@@ -12,7 +12,10 @@ export interface Wrapping {
 
 /** The same client with something around each of its calls. */
 export function wrapClient(client: DockerClient, wrapping: Wrapping): DockerClient {
-  const { handlers: seen = (handlers) => handlers, attached = (attachment) => attachment } = wrapping;
+  const seen = <H extends object>(handlers: H, call: 'attach' | 'events'): H =>
+    wrapping.handlers?.(handlers, call) ?? handlers;
+  const attached = (attachment: Attachment, id: string): Attachment =>
+    wrapping.attached?.(attachment, id) ?? attachment;
   const around: Wrapping['around'] = (call, subject, work) => wrapping.around(call, subject, work);
   return {
     ping: () => around('ping', '', () => client.ping()),
