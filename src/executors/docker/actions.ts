@@ -192,7 +192,13 @@ type Call = (deps: ActionDeps, container: JobContainer, action: Action) => Promi
 const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
   async pause({ workshop }, container) {
     container.own.pause += 1;
-    await unlessSo(/already paused/i, () => workshop.client.pause(container.id));
+    try {
+      await unlessSo(/already paused/i, () => workshop.client.pause(container.id));
+    } catch (error) {
+      // The engine goes on with it as running, though it may have been found paused.
+      reached(container, 'running');
+      throw error;
+    }
     reached(container, 'paused');
   },
   async resume(deps, container, action) {

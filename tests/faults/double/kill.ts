@@ -48,7 +48,7 @@ export interface Outcome {
 const LIMIT = 1000;
 
 /** How often a command is tried on a daemon that is unwell, and seconds in between. */
-const MOST_TRIES = 30;
+const MOST_TRIES = 100;
 const BEFORE_NEXT_TRY = 1;
 
 /** Plays a trial. @throws Error when a run does not come to its end */

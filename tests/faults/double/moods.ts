@@ -103,7 +103,8 @@ function boundedSpells(random: () => number): (call: CallName, subject: string) 
     const key = `${call} ${subject.replace(/^id-\d+-/, '')}`;
     const before = inARow.get(key) ?? 0;
     const strikes = before < MOST_IN_A_ROW && random() < 0.25;
-    inARow.set(key, strikes ? before + 1 : 0);
+    // Nobody repeats it, and three containers in a row that come to nothing are the end of an attempt.
+    if (call !== 'attach' || strikes) inARow.set(key, strikes ? before + 1 : 0);
     return strikes;
   };
 }
