@@ -37,6 +37,7 @@ export class Output {
   private readonly seen: Record<Channel, number> = { stdout: 0, stderr: 0 };
   private readonly toSkip: Record<Channel, number> = { stdout: 0, stderr: 0 };
   private markBytes: number;
+  private isDone = false;
 
   constructor(
     private readonly options: OutputOptions,
@@ -53,6 +54,11 @@ export class Output {
   /** The program was seen to start. */
   get isMarked(): boolean {
     return this.options.marks && this.markBytes === MARK_BYTES.length;
+  }
+
+  /** Its program speaks the protocol, and has not said that it is done. */
+  get lacksEnd(): boolean {
+    return this.options.protocol && !this.isDone;
   }
 
   /** What came from the container, as it came. */
@@ -120,6 +126,7 @@ export class Output {
   }
 
   private tell(event: ProgramEvent): void {
+    if (event.event === 'done') this.isDone = true;
     if (this.throttle.lets(event, this.options.now())) this.listener.program(event);
   }
 }

@@ -1,3 +1,4 @@
+import type { DockerClient } from './client.js';
 import type { JobContainer } from './container.js';
 import type { Workshop } from './workshop.js';
 
@@ -39,14 +40,19 @@ async function open(workshop: Workshop, container: JobContainer, replay: boolean
     { stdin: container.armed, replay },
     {
       data: (chunk) => output.push(chunk),
-      ended: () => {
+      ended: (error) => {
         stream.over = true;
+        container.hasMissed ||= error !== undefined;
         container.detached();
         // Nobody waits for this, so it must not keep the process alive.
-        setTimeout(() => void reattach(workshop, container), GRACE * 1000).unref();
+        setTimeout(() => {
+          container.hasMissed ||= container.attachment === undefined;
+          void reattach(workshop, container);
+        }, GRACE * 1000).unref();
       },
     },
   );
+  if (replay) container.hasMissed = false;
   if (container.stage === 'ended') attachment.close();
   else if (!stream.over) container.attachment = attachment;
 }
@@ -61,5 +67,30 @@ export async function reattach(workshop: Workshop, container: JobContainer): Pro
     if (state?.status === 'running' && wanted()) await ensureAttached(workshop, container);
   } catch {
     // The daemon is away; when it is back, all are attached again.
+  }
+}
+
+/** So often the rest of an output is asked for. */
+const MOST_TRIES = 3;
+
+/**
+ * Asks for what a container that is over wrote while nobody listened. What cannot be had at once is lost.
+ *
+ * @param direct its calls fail at once when the daemon is away
+ */
+export async function catchUp(direct: DockerClient, container: JobContainer): Promise<void> {
+  const { id, output, attaching, killed } = container;
+  await attaching?.catch(() => undefined);
+  const isWhole = !container.hasMissed && (killed || !output.lacksEnd);
+  if (isWhole || container.attachment !== undefined || output.bytes >= REPLAYABLE) return;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    try {
+      const all = await direct.output(id);
+      output.streamBegins(true);
+      output.push(all);
+      return;
+    } catch {
+      // It is gone, or the daemon is unwell.
+    }
   }
 }

@@ -102,8 +102,9 @@ function boundedSpells(random: () => number): (call: CallName, subject: string) 
   return (call, subject) => {
     const key = `${call} ${subject.replace(/^id-\d+-/, '')}`;
     const before = inARow.get(key) ?? 0;
-    const strikes = before < MOST_IN_A_ROW && random() < 0.25;
-    // Nobody repeats it, and three containers in a row that come to nothing are the end of an attempt.
+    // Nobody repeats an attach, and three containers in a row that come to nothing are the end of an attempt.
+    const most = call === 'attach' ? 1 : MOST_IN_A_ROW;
+    const strikes = before < most && random() < 0.25;
     if (call !== 'attach' || strikes) inARow.set(key, strikes ? before + 1 : 0);
     return strikes;
   };
