@@ -8,6 +8,7 @@ import { usedSoFar } from './cpu-accounting.js';
 import { findCgroup } from './create-container.js';
 import { setLimits } from './set-limits.js';
 import { ensureAttached, reattach } from './streams.js';
+import { within } from './within.js';
 import type { Workshop } from './workshop.js';
 
 /** What carrying out actions takes. */
@@ -155,18 +156,6 @@ async function sendLine(workshop: Workshop, container: JobContainer): Promise<vo
     container.detached();
     await ensureAttached(workshop, container);
     container.attachment?.write('go\n');
-  }
-}
-
-async function within<T>(promise: Promise<T>, seconds: number): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), seconds * 1000);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

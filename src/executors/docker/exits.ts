@@ -140,7 +140,9 @@ export class Exits {
     const { attempt, job } = container;
     const used = usedSoFar(container.cgroup);
     const exit = await this.cause(container, noticed);
-    if (!noticed.removed && !exit.lost) await catchUp(this.direct, container);
+    if (!noticed.removed && !exit.lost) await catchUp(this.workshop, container);
+    // The daemon was given up meanwhile, and every exit told with that.
+    if (container.stage === 'ended') return;
     retire(this.workshop, container);
     this.removal.add(container.id);
     if (used !== undefined && container.usedBefore !== undefined) {

@@ -1,5 +1,5 @@
-import type { DockerClient } from './client.js';
 import type { JobContainer } from './container.js';
+import { within } from './within.js';
 import type { Workshop } from './workshop.js';
 
 /** Seconds from the end of a stream to when the container's own end must have been told. */
@@ -70,27 +70,20 @@ export async function reattach(workshop: Workshop, container: JobContainer): Pro
   }
 }
 
-/** So often the rest of an output is asked for. */
-const MOST_TRIES = 3;
+/** Seconds that an exit waits for output which nobody heard. While the daemon takes no connections, nothing else can be done either. */
+const REST_PATIENCE = 5;
 
-/**
- * Asks for what a container that is over wrote while nobody listened. What cannot be had at once is lost.
- *
- * @param direct its calls fail at once when the daemon is away
- */
-export async function catchUp(direct: DockerClient, container: JobContainer): Promise<void> {
+/** Asks for what a container that is over wrote while nobody listened. What cannot be had in time is lost. */
+export async function catchUp({ client }: Workshop, container: JobContainer): Promise<void> {
   const { id, output, attaching, killed } = container;
   await attaching?.catch(() => undefined);
   const isWhole = !container.hasMissed && (killed || !output.lacksEnd);
   if (isWhole || container.attachment !== undefined || output.bytes >= REPLAYABLE) return;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    try {
-      const all = await direct.output(id);
-      output.streamBegins(true);
-      output.push(all);
-      return;
-    } catch {
-      // It is gone, or the daemon is unwell.
-    }
-  }
+  const all = await within(
+    client.output(id).catch(() => undefined),
+    REST_PATIENCE,
+  );
+  if (all === undefined || all === 'late') return;
+  output.streamBegins(true);
+  output.push(all);
 }
