@@ -74,7 +74,9 @@ export async function killOnDocker(tell: (line: string) => void): Promise<readon
         const [kind, n] = PLACES[(turn * 5 + k * 3) % PLACES.length]!;
         const kill = { rules, kind, n };
         const wrong = await killOne(folder, `kill-${turn}-${k}`, kill, base);
-        tell(`${rules}, at record ${n} of ${kind}: ${wrong.length === 0 ? 'as undisturbed' : wrong.join('; ')}`);
+        tell(
+          `${rules}, at record ${n} of ${kind}: ${wrong.length === 0 ? 'as undisturbed' : wrong.join('; ')}`,
+        );
         verdicts.push({ kill, wrong });
       }
     }
