@@ -34,12 +34,12 @@ export async function reattachAll(workshop: Workshop): Promise<void> {
 async function open(workshop: Workshop, container: JobContainer, replay: boolean): Promise<void> {
   const { output } = container;
   const stream = { over: false };
-  output.streamBegins(replay);
+  const number = output.streamBegins(replay);
   const attachment = await workshop.client.attach(
     container.id,
     { stdin: container.armed, replay },
     {
-      data: (chunk) => output.push(chunk),
+      data: (chunk) => output.push(chunk, number),
       ended: (error) => {
         stream.over = true;
         container.hasMissed ||= error !== undefined;
@@ -75,8 +75,7 @@ const REST_PATIENCE = 5;
 
 /** Asks for what a container that is over wrote while nobody listened. What cannot be had in time is lost. */
 export async function catchUp({ client }: Workshop, container: JobContainer): Promise<void> {
-  const { id, output, attaching, killed } = container;
-  await attaching?.catch(() => undefined);
+  const { id, output, killed } = container;
   const isWhole = !container.hasMissed && (killed || !output.lacksEnd);
   if (isWhole || container.attachment !== undefined || output.bytes >= REPLAYABLE) return;
   const all = await within(
