@@ -23,7 +23,8 @@ const PARTS: readonly Part[] = [
   { job: { id: 'again', priority: 2, retries: 1 }, programs: [program(0.93, 3), program(2.87)], end: DONE },
   {
     job: { id: 'slow', cores: 2, arrival: 0.5, timeout: 2 },
-    programs: [program(300)],
+    // So much that no step is done before its end, whenever that comes.
+    programs: [program(3000)],
     end: { state: 'failed', code: 137 },
   },
   { job: { id: 'whole', cores: 4, arrival: 1, priority: 5 }, programs: [program(4)], end: DONE },
