@@ -1,60 +1,37 @@
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { allKills, cells, judge, nameOfKill, undisturbed, type MoodName } from './double/matrix.js';
+import { promisify } from 'node:util';
+import { type Figures, summed, tableOf } from './figures.js';
 import { killOnDocker } from './real/kill-on-docker.js';
 
-/** A line of the table of figures. */
-interface Figures {
-  readonly daemon: string;
-  readonly kills: number;
-  readonly resumed: number;
-  /** Of these, how many whole reports were compared with that of the run that was left alone. */
-  readonly compared: number;
-  /** Kills of which anything came that must not. */
-  readonly wrong: number;
-}
-
 const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
+const SHARE = fileURLToPath(new URL('share.ts', import.meta.url));
 const MARKS = ['<!-- figures: npm run test:faults -->', '<!-- end of figures -->'] as const;
 
 /** All kills on the double and some on real Docker; prints what came of them, and writes it into docs/reliability.md. */
 async function main(): Promise<void> {
-  const lines = [...(await onTheDouble()), await onDocker()];
-  const table = [
-    '| daemon | kills | resumed | whole reports compared | wrong |',
-    '| --- | ---: | ---: | ---: | ---: |',
-    ...lines.map(
-      ({ daemon, kills, resumed, compared, wrong }) =>
-        `| ${daemon} | ${kills} | ${resumed} | ${compared} | ${wrong} |`,
-    ),
-  ].join('\n');
+  const lines = [...summed(await onTheDouble()), await onDocker()];
+  const table = tableOf(lines);
   console.log(table);
   writeBetween(table);
   if (lines.some(({ wrong }) => wrong > 0)) process.exitCode = 1;
 }
 
+/** Shared among as many processes as the machine has cores. */
 async function onTheDouble(): Promise<readonly Figures[]> {
-  const figures = new Map<MoodName, Figures>();
-  for (const cell of cells()) {
-    const base = await undisturbed(cell);
-    const before = figures.get(cell.mood) ?? NOTHING;
-    let { kills, resumed, compared, wrong } = before;
-    for (const kill of allKills(base)) {
-      const verdict = await judge(cell, base, kill);
-      kills += 1;
-      if (verdict.course === 'resumed' || verdict.course === 'begun anew') resumed += 1;
-      if (verdict.compared) compared += 1;
-      if (verdict.wrong.length === 0) continue;
-      wrong += 1;
-      console.error(`${cell.mood}, ${cell.name}, ${nameOfKill(kill)}: ${verdict.wrong.join('; ')}`);
-    }
-    console.error(`${cell.mood}, ${cell.name}: ${kills - before.kills} kills`);
-    figures.set(cell.mood, { daemon: `double, ${cell.mood}`, kills, resumed, compared, wrong });
-  }
-  return [...figures.values()];
+  const processes = availableParallelism();
+  const shares = await Promise.all(
+    Array.from({ length: processes }, async (_, index) => {
+      const args = [...process.execArgv, SHARE, String(index), String(processes)];
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, args);
+      process.stderr.write(stderr);
+      return JSON.parse(stdout) as Figures[];
+    }),
+  );
+  return shares.flat();
 }
-
-const NOTHING: Figures = { daemon: '', kills: 0, resumed: 0, compared: 0, wrong: 0 };
 
 async function onDocker(): Promise<Figures> {
   const verdicts = await killOnDocker((line) => console.error(`Docker, ${line}`));

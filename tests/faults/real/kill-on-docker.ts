@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { createDockerodeClient } from '../../../src/executors/docker/dockerode-client.js';
 import { RUN_LABEL } from '../../../src/executors/docker/labels.js';
 import type { RunReport } from '../../../src/metrics/report.js';
 import { BASE } from '../../docker/cli/support/daemon.js';
 import { differences } from '../double/same-report.js';
-
-const BINARY = fileURLToPath(new URL('../../../bin/tfsched.js', import.meta.url));
+import { launch, reportOf } from './tfsched.js';
 
 /** Queues, pauses, resizes and a retry in a second or two; a step is 10 ms of CPU time. */
 const WORKLOAD = `
@@ -69,7 +66,7 @@ export async function killOnDocker(tell: (line: string) => void): Promise<readon
   try {
     writeFileSync(join(folder, 'w.yaml'), WORKLOAD);
     for (const [turn, rules] of RULES.entries()) {
-      const base = await tfsched(folder, `run w.yaml ${rules} --json --out base-${turn}`);
+      const base = await reportOf(launch(folder, `run w.yaml ${rules} --json --out base-${turn}`));
       for (let k = 0; k < EACH; k++) {
         const [kind, n] = PLACES[(turn * 5 + k * 3) % PLACES.length]!;
         const kill = { rules, kind, n };
@@ -99,7 +96,7 @@ async function killOne(
   if (run.exitCode !== null) return [`it was over before its log had ${n} records of ${kind}`];
   run.kill('SIGKILL');
   await over;
-  const report = await tfsched(folder, `resume ${out} --json`);
+  const report = await reportOf(launch(folder, `resume ${out} --json`));
   const left = await createDockerodeClient().list(`${RUN_LABEL}=${report.run.id}`);
   return [
     ...differences(endsOf(report), endsOf(base)),
@@ -120,25 +117,4 @@ function countOf(log: string, kind: string): number {
   } catch {
     return 0;
   }
-}
-
-/** Runs a command to its end. @throws Error where it prints no report */
-async function tfsched(folder: string, line: string): Promise<RunReport> {
-  const run = launch(folder, line);
-  const text = { stdout: '', stderr: '' };
-  run.stdout?.setEncoding('utf8').on('data', (piece: string) => (text.stdout += piece));
-  run.stderr?.setEncoding('utf8').on('data', (piece: string) => (text.stderr += piece));
-  await once(run, 'close');
-  if (text.stdout === '') throw new Error(`tfsched ${line} prints no report:\n${text.stderr}`);
-  return JSON.parse(text.stdout) as RunReport;
-}
-
-function launch(folder: string, line: string) {
-  const env = {
-    ...process.env,
-    HOME: folder,
-    XDG_STATE_HOME: join(folder, 'state'),
-    XDG_CACHE_HOME: join(folder, 'cache'),
-  };
-  return spawn(process.execPath, [BINARY, ...line.split(' ')], { cwd: folder, env });
 }
