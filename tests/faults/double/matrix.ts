@@ -55,6 +55,11 @@ export function allKills({ passed }: Outcome): readonly Kill[] {
   ]);
 }
 
+/** Each place once, with the last records lost and kept by turns. */
+export function everyPlace({ passed }: Outcome): readonly Kill[] {
+  return passed.map((point, index) => ({ point, buffered: index % 4 < 2 ? 'kept' : 'lost' }));
+}
+
 /**
  * Some of them: of every `nth` kind of record and call, before and after, one that depends on `turn`, so that many turns see many
  * places; the last records are kept and lost by turns.
