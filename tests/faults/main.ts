@@ -4,11 +4,14 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Figures, summed, tableOf } from './figures.js';
-import { killOnDocker } from './real/kill-on-docker.js';
+import { killOnDocker, realKills } from './real/kill-on-docker.js';
 
 const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
 const SHARE = fileURLToPath(new URL('share.ts', import.meta.url));
 const MARKS = ['<!-- figures: npm run test:faults -->', '<!-- end of figures -->'] as const;
+
+/** Kills on real Docker at each combination. */
+const EACH = 4;
 
 /** All kills on the double and some on real Docker; prints what came of them, and writes it into docs/reliability.md. */
 async function main(): Promise<void> {
@@ -34,7 +37,7 @@ async function onTheDouble(): Promise<readonly Figures[]> {
 }
 
 async function onDocker(): Promise<Figures> {
-  const verdicts = await killOnDocker((line) => console.error(`Docker, ${line}`));
+  const verdicts = await killOnDocker(realKills(EACH), (line) => console.error(`Docker, ${line}`));
   const wrong = verdicts.filter((verdict) => verdict.wrong.length > 0).length;
   return { daemon: 'real Docker', kills: verdicts.length, resumed: verdicts.length, compared: 0, wrong };
 }

@@ -56,26 +56,36 @@ const PLACES: readonly (readonly [kind: string, n: number])[] = [
   ['ended', 3],
 ];
 
-/** Kills of a run at each of nine combinations that are made on the real daemon. */
-const EACH = 4;
+/** @param each kills at each of nine combinations */
+export function realKills(each: number): readonly RealKill[] {
+  return RULES.flatMap((rules, turn) =>
+    Array.from({ length: each }, (_, k) => {
+      const [kind, n] = PLACES[(turn * 5 + k * 3) % PLACES.length]!;
+      return { rules, kind, n };
+    }),
+  );
+}
 
 /** Kills real processes, resumes their runs, and compares with runs that were left alone. */
-export async function killOnDocker(tell: (line: string) => void): Promise<readonly RealVerdict[]> {
+export async function killOnDocker(
+  kills: readonly RealKill[],
+  tell: (line: string) => void,
+): Promise<readonly RealVerdict[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tfsched-kills-'));
+  const bases = new Map<string, RunReport>();
   const verdicts: RealVerdict[] = [];
   try {
     writeFileSync(join(folder, 'w.yaml'), WORKLOAD);
-    for (const [turn, rules] of RULES.entries()) {
-      const base = await reportOf(launch(folder, `run w.yaml ${rules} --json --out base-${turn}`));
-      for (let k = 0; k < EACH; k++) {
-        const [kind, n] = PLACES[(turn * 5 + k * 3) % PLACES.length]!;
-        const kill = { rules, kind, n };
-        const wrong = await killOne(folder, `kill-${turn}-${k}`, kill, base);
-        tell(
-          `${rules}, at record ${n} of ${kind}: ${wrong.length === 0 ? 'as undisturbed' : wrong.join('; ')}`,
-        );
-        verdicts.push({ kill, wrong });
-      }
+    for (const [turn, kill] of kills.entries()) {
+      const { rules, kind, n } = kill;
+      const line = `run w.yaml ${rules} --json --out base-${turn}`;
+      const base = bases.get(rules) ?? (await reportOf(launch(folder, line)));
+      bases.set(rules, base);
+      const wrong = await killOne(folder, `kill-${turn}`, kill, base);
+      tell(
+        `${rules}, at record ${n} of ${kind}: ${wrong.length === 0 ? 'as undisturbed' : wrong.join('; ')}`,
+      );
+      verdicts.push({ kill, wrong });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
