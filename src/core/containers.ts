@@ -142,8 +142,7 @@ export class Containers {
 
 /** Nothing more is to be done to its container, as far as its last decision goes. */
 function isAsDecided(job: Job): boolean {
-  if (job.phase === 'running')
-    return job.isLive() && job.container === 'running' && job.held === job.given;
+  if (job.phase === 'running') return job.isLive() && job.container === 'running' && job.held === job.given;
   if (job.phase === 'waiting') return job.isLive() && job.container === 'paused';
   return false;
 }
