@@ -28,7 +28,15 @@ export class Containers {
     if (action.kind === 'kill') return true;
     job.inFlight = undefined;
     job.refusals = 0;
-    this.schedule.unsettle(job);
+    this.carriedOut(action, at);
+    // One that is as decided keeps no place before those that a decision of the same step unsettles: a log does not tell whether it was
+    // the same step, and a run that is resumed makes the same decisions.
+    if (!isAsDecided(job)) this.schedule.unsettle(job);
+    return true;
+  }
+
+  private carriedOut(action: Action, at: number): void {
+    const { job } = action;
     switch (action.kind) {
       case 'start':
       case 'resume':
@@ -41,7 +49,7 @@ export class Containers {
           if (job.phase === 'waiting') job.waitFrom(at);
         });
         if (job.phase === 'running') job.turnStart = at;
-        return true;
+        return;
       case 'pause':
         job.container = 'paused';
         job.stopService(at);
@@ -50,14 +58,16 @@ export class Containers {
         this.rekey(job, at, () => {
           job.waitFrom(at);
         });
-        return true;
+        return;
       case 'resize':
         this.pool.release(job.placement.filter((id) => !action.ids.includes(id)));
         this.holds(job, action, at);
-        return true;
+        return;
       case 'share':
         this.holds(job, action, at);
-        return true;
+        return;
+      case 'kill':
+        return;
     }
   }
 
@@ -128,4 +138,11 @@ export class Containers {
     job.freezeAttained(at);
     if (waits) this.schedule.waiting.add(job);
   }
+}
+
+/** Nothing more is to be done to its container, as far as its last decision goes. */
+function isAsDecided(job: Job): boolean {
+  if (job.phase === 'running') return job.isLive() && job.container === 'running' && job.held === job.given;
+  if (job.phase === 'waiting') return job.isLive() && job.container === 'paused';
+  return false;
 }

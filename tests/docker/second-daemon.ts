@@ -1,11 +1,11 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Dockerode from 'dockerode';
-import { createDockerodeClient } from '../../src/executors/docker/dockerode-client.js';
+import { createDockerodeClient, type TimeLimits } from '../../src/executors/docker/dockerode-client.js';
 import type { DockerClient } from '../../src/executors/docker/client.js';
 import { BASE } from './harness.js';
 
@@ -58,11 +58,33 @@ export class SecondDaemon {
     return `unix://${this.socket}`;
   }
 
-  client(): DockerClient {
+  /** Before it is started: its data has so much room. */
+  limitDisk(megabytes: number): void {
+    const data = join(this.folder, 'data');
+    mkdirSync(data);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', data]);
+  }
+
+  /** Nothing more can be written there. */
+  fillDisk(): void {
+    const piece = Buffer.alloc(4096);
+    try {
+      for (;;) writeFileSync(join(this.folder, 'data', 'filling'), piece, { flag: 'a' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    }
+  }
+
+  /** To the process itself: it may hang and go on. */
+  signal(signal: NodeJS.Signals): void {
+    this.process?.kill(signal);
+  }
+
+  client(limits?: TimeLimits): DockerClient {
     const before = process.env.DOCKER_HOST;
     process.env.DOCKER_HOST = this.host;
     try {
-      return createDockerodeClient();
+      return createDockerodeClient(limits);
     } finally {
       if (before === undefined) delete process.env.DOCKER_HOST;
       else process.env.DOCKER_HOST = before;

@@ -18,7 +18,7 @@ describe('a daemon that is', () => {
   it.each(cases)('$mood: every job ends as it must under $name', async ({ make, rules }) => {
     for (const seed of SEEDS) {
       const time = new VirtualTime();
-      const scene = new Scene(time);
+      const scene = new Scene(time, 3);
       const log = new MemoryLog();
       try {
         const client = hostileClient(scene.daemon, make(scene.daemon, time, seed), (seconds) =>

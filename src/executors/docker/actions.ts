@@ -8,6 +8,7 @@ import { usedSoFar } from './cpu-accounting.js';
 import { findCgroup } from './create-container.js';
 import { putInForce, setLimits } from './set-limits.js';
 import { ensureAttached, reattach } from './streams.js';
+import { within } from './within.js';
 import type { Workshop } from './workshop.js';
 
 /** What carrying out actions takes. */
@@ -157,18 +158,6 @@ async function sendLine(workshop: Workshop, container: JobContainer): Promise<vo
   }
 }
 
-async function within<T>(promise: Promise<T>, seconds: number): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), seconds * 1000);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** What is done to a container whose program was started. */
 async function change(
   deps: ActionDeps,
@@ -191,7 +180,13 @@ type Call = (deps: ActionDeps, container: JobContainer, action: Action) => Promi
 const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
   async pause({ workshop }, container) {
     container.own.pause += 1;
-    await unlessSo(/already paused/i, () => workshop.client.pause(container.id));
+    try {
+      await unlessSo(/already paused/i, () => workshop.client.pause(container.id));
+    } catch (error) {
+      // The engine goes on with it as running, though it may have been found paused.
+      reached(container, 'running');
+      throw error;
+    }
     reached(container, 'paused');
   },
   async resume(deps, container, action) {

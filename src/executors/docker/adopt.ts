@@ -109,7 +109,9 @@ export class Adopter {
     const size = sizeOf(jobLogFile(workshop.runFolder, job.id, attempt));
     const past = { told: this.toldOf(job.id, attempt), bytes: size < REPLAYABLE ? 0 : size };
     const identity = { id, plan: pool.planOf(job.id), attempt, armed: stdin, slot: undefined };
-    return new JobContainer(identity, (own) => outputOf(workshop, own, past));
+    const container = new JobContainer(identity, (own) => outputOf(workshop, own, past));
+    container.hasMissed = true;
+    return container;
   }
 
   /** The log knows that its program was started. */
@@ -208,10 +210,12 @@ export class Adopter {
     return (await this.deps.workshop.client.output(id)).includes(MARK.trim());
   }
 
-  private async readAll({ id, output }: JobContainer): Promise<void> {
+  private async readAll(container: JobContainer): Promise<void> {
+    const { id, output } = container;
     if (output.bytes >= REPLAYABLE) return;
     output.streamBegins(true);
     output.push(await this.deps.workshop.client.output(id));
+    container.hasMissed = false;
   }
 }
 

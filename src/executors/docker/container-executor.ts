@@ -48,12 +48,15 @@ export class ContainerExecutor implements DockerExecutor {
   private readonly underWay = new Set<Promise<void>>();
   private adopter: Adopter | undefined;
   private leaving: Leaving | undefined;
+  /** What an earlier tfsched has left is not ours before the run goes on: a resume that fails may be tried again. */
+  private isTakenOver: boolean;
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: DockerExecutorOptions) {
     const settings: Settings = { ...defaultSettings, ...options.settings };
     const { context, planOf, cores, host, monotonic = () => performance.now() / 1000 } = options;
     this.monotonic = monotonic;
+    this.isTakenOver = (options.resumes ?? 0) === 0;
     this.label = `${RUN_LABEL}=${context.run}`;
     this.queue = new FactQueue(monotonic);
     this.client = createRetryingClient(options.client, {
@@ -128,6 +131,7 @@ export class ContainerExecutor implements DockerExecutor {
   }
 
   startClock(): void {
+    this.isTakenOver = true;
     this.queue.startClock();
   }
 
@@ -240,7 +244,8 @@ export class ContainerExecutor implements DockerExecutor {
     this.watch.close();
     this.census.close();
     await Promise.all([this.pool.stop(), this.removal.settled(), this.workshop.fleet.drained()]);
-    if (this.leaving !== undefined) return this.leaveAll(this.leaving);
+    const leaving = this.leaving ?? (this.isTakenOver ? undefined : 'keep');
+    if (leaving !== undefined) return this.leaveAll(leaving);
     const left = await removeEverything(this.client, this.label);
     this.leftovers = left ?? this.namesOfAll();
     for (const container of this.workshop.fleet.all()) {

@@ -36,6 +36,8 @@ export class JobContainer {
   attachment: Attachment | undefined;
   /** Streams that are being opened again. */
   attaching: Promise<void> | undefined;
+  /** It may have written while nobody listened. */
+  hasMissed = false;
   cgroup: ContainerCgroup | undefined;
   /** CPU seconds that were used in its parent group before its dispatch. */
   usedBefore: number | undefined;

@@ -8,6 +8,7 @@ import { endedBySignal, exitOf } from './exit-cause.js';
 import { pausedBySomebody, putRight, resizedBySomebody, resumedBySomebody } from './interference.js';
 import { RUN_LABEL } from './labels.js';
 import type { Removal } from './removal.js';
+import { catchUp } from './streams.js';
 import type { Workshop } from './workshop.js';
 
 /** Seconds that an exit waits for the last of the output, which the daemon sends before it. */
@@ -139,6 +140,9 @@ export class Exits {
     const { attempt, job } = container;
     const used = usedSoFar(container.cgroup);
     const exit = await this.cause(container, noticed);
+    if (!noticed.removed && !exit.lost) await catchUp(this.workshop, container);
+    // The daemon was given up meanwhile, and every exit told with that.
+    if (container.stage === 'ended') return;
     retire(this.workshop, container);
     this.removal.add(container.id);
     if (used !== undefined && container.usedBefore !== undefined) {

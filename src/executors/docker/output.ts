@@ -37,6 +37,8 @@ export class Output {
   private readonly seen: Record<Channel, number> = { stdout: 0, stderr: 0 };
   private readonly toSkip: Record<Channel, number> = { stdout: 0, stderr: 0 };
   private markBytes: number;
+  private isDone = false;
+  private stream = 0;
 
   constructor(
     private readonly options: OutputOptions,
@@ -55,20 +57,31 @@ export class Output {
     return this.options.marks && this.markBytes === MARK_BYTES.length;
   }
 
-  /** What came from the container, as it came. */
-  push(chunk: Buffer): void {
-    this.frames.push(chunk);
+  /** Its program speaks the protocol, and has not said that it is done. */
+  get lacksEnd(): boolean {
+    return this.options.protocol && !this.isDone;
+  }
+
+  /**
+   * What came from the container, as it came.
+   *
+   * @param stream of which it is; where another has begun since, it is passed over
+   */
+  push(chunk: Buffer, stream = this.stream): void {
+    if (stream === this.stream) this.frames.push(chunk);
   }
 
   /**
    * The next chunk is the first of a stream.
    *
    * @param replay it begins with the container's first byte again: what was seen before is passed over
+   * @returns its number
    */
-  streamBegins(replay: boolean): void {
+  streamBegins(replay: boolean): number {
     this.frames.reset();
     this.toSkip.stdout = replay ? this.seen.stdout : 0;
     this.toSkip.stderr = replay ? this.seen.stderr : 0;
+    return ++this.stream;
   }
 
   /** Bytes that the container has written. */
@@ -120,6 +133,7 @@ export class Output {
   }
 
   private tell(event: ProgramEvent): void {
+    if (event.event === 'done') this.isDone = true;
     if (this.throttle.lets(event, this.options.now())) this.listener.program(event);
   }
 }

@@ -1,4 +1,5 @@
 import type { JobContainer } from './container.js';
+import { within } from './within.js';
 import type { Workshop } from './workshop.js';
 
 /** Seconds from the end of a stream to when the container's own end must have been told. */
@@ -33,20 +34,25 @@ export async function reattachAll(workshop: Workshop): Promise<void> {
 async function open(workshop: Workshop, container: JobContainer, replay: boolean): Promise<void> {
   const { output } = container;
   const stream = { over: false };
-  output.streamBegins(replay);
+  const number = output.streamBegins(replay);
   const attachment = await workshop.client.attach(
     container.id,
     { stdin: container.armed, replay },
     {
-      data: (chunk) => output.push(chunk),
-      ended: () => {
+      data: (chunk) => output.push(chunk, number),
+      ended: (error) => {
         stream.over = true;
+        container.hasMissed ||= error !== undefined;
         container.detached();
         // Nobody waits for this, so it must not keep the process alive.
-        setTimeout(() => void reattach(workshop, container), GRACE * 1000).unref();
+        setTimeout(() => {
+          container.hasMissed ||= container.attachment === undefined;
+          void reattach(workshop, container);
+        }, GRACE * 1000).unref();
       },
     },
   );
+  if (replay) container.hasMissed = false;
   if (container.stage === 'ended') attachment.close();
   else if (!stream.over) container.attachment = attachment;
 }
@@ -62,4 +68,21 @@ export async function reattach(workshop: Workshop, container: JobContainer): Pro
   } catch {
     // The daemon is away; when it is back, all are attached again.
   }
+}
+
+/** Seconds that an exit waits for output which nobody heard. While the daemon takes no connections, nothing else can be done either. */
+const REST_PATIENCE = 5;
+
+/** Asks for what a container that is over wrote while nobody listened. What cannot be had in time is lost. */
+export async function catchUp({ client }: Workshop, container: JobContainer): Promise<void> {
+  const { id, output, killed } = container;
+  const isWhole = !container.hasMissed && (killed || !output.lacksEnd);
+  if (isWhole || container.attachment !== undefined || output.bytes >= REPLAYABLE) return;
+  const all = await within(
+    client.output(id).catch(() => undefined),
+    REST_PATIENCE,
+  );
+  if (all === undefined || all === 'late') return;
+  output.streamBegins(true);
+  output.push(all);
 }

@@ -292,7 +292,7 @@ describe('a lost stream of events', () => {
     run.docker.loseEvents();
     await run.settle();
     while (run.docker.calls.filter((call) => call.startsWith('list')).length < 6) await run.settle();
-    await run.settle();
+    while (run.docker.watchers === 0) await run.settle();
     expect(run.docker.watchers).toBe(1);
     run.docker.exit(run.docker.of('a'), 0);
     await run.exit('a');
@@ -354,6 +354,37 @@ describe('lost streams of a container', () => {
     release();
     await run.settle();
     expect(container.handlers).toBeUndefined();
+  });
+
+  it('keep back nothing of one that ended before they were opened again', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    run.docker.write(container, '{"tfsched":1,"event":"ready"}\n');
+    run.docker.loseStream(container);
+    const release = hold('attach');
+    run.docker.loseEvents();
+    while (!run.docker.calls.at(-1)?.startsWith('attach')) await run.settle();
+    run.docker.write(container, '{"tfsched":1,"event":"done","steps":7}\n');
+    run.docker.exit(container, 0);
+    await run.exit('a');
+    release();
+    await run.settle();
+    const told = run.notices.filter((notice) => notice.kind === 'program');
+    expect(told.map(({ event, step }) => [event, step])).toEqual([
+      ['ready', 0],
+      ['done', 7],
+    ]);
+  });
+
+  it('are not asked for again of one that was heard to its end, nor of one that we ended', async () => {
+    await started('a');
+    run.docker.write(run.docker.of('a'), '{"tfsched":1,"event":"done","steps":7}\n');
+    run.docker.exit(run.docker.of('a'), 0);
+    await run.exit('a');
+    await started('b');
+    run.order('kill', 'b');
+    await run.exit('b');
+    expect(run.docker.calls.filter((call) => call.startsWith('output'))).toEqual([]);
   });
 
   it('do not keep an armed job from its start', async () => {

@@ -62,7 +62,7 @@ export class FakeDocker implements DockerClient {
   private told: { readonly event: ContainerEvent; readonly container: FakeContainer }[] = [];
   private listeners: { label: string; handlers: StreamHandlers<ContainerEvent> }[] = [];
   private made = 0;
-  private nanos = 1_000_000_000n;
+  private nanos = 10_000_000_000_000n;
 
   async ping(): Promise<void> {
     await this.enter('ping', '');
@@ -283,6 +283,11 @@ export class FakeDocker implements DockerClient {
     for (const { handlers } of this.listeners.splice(0)) {
       handlers.ended(new DockerError('connection reset', undefined, 'ECONNRESET'));
     }
+  }
+
+  /** The clock of its host is stepped by so many seconds. */
+  stepClock(seconds: number): void {
+    this.nanos += BigInt(Math.round(seconds * 1e9));
   }
 
   /** The other end of every stream of events is gone: nobody is told. */

@@ -1,6 +1,6 @@
 import type { Rules } from '../../../src/driver/rules.js';
 import { removeEverything } from '../../../src/executors/docker/clean-up.js';
-import type { DockerClient } from '../../../src/executors/docker/client.js';
+import { DockerError, type DockerClient } from '../../../src/executors/docker/client.js';
 import type { DockerExecutor } from '../../../src/executors/docker/executor.js';
 import type { Fleet } from '../../../src/executors/docker/fleet.js';
 import { RUN_LABEL } from '../../../src/executors/docker/labels.js';
@@ -24,6 +24,11 @@ export interface Trial {
   readonly point: KillPoint | undefined;
   /** What becomes of the records that were not handed to the operating system yet. */
   readonly buffered: 'lost' | 'kept';
+  /**
+   * Jobs that are armed before the clock starts. To make a container takes real operations on files, so that what happens at the same
+   * instant may come in any order: equal reports need all of them.
+   */
+  readonly armed: number;
 }
 
 export interface Outcome {
@@ -42,10 +47,14 @@ export interface Outcome {
 /** Seconds of virtual time that a run may take, waits for a hostile daemon included. */
 const LIMIT = 1000;
 
+/** How often a command is tried on a daemon that is unwell, and seconds in between. */
+const MOST_TRIES = 100;
+const BEFORE_NEXT_TRY = 1;
+
 /** Plays a trial. @throws Error when a run does not come to its end */
-export async function play({ rules, mood, seed, point, buffered }: Trial): Promise<Outcome> {
+export async function play({ rules, mood, seed, point, buffered, armed }: Trial): Promise<Outcome> {
   const time = new VirtualTime();
-  const scene = new Scene(time);
+  const scene = new Scene(time, armed);
   const { daemon } = scene;
   let log = new MemoryLog();
   let began = 0;
@@ -78,10 +87,12 @@ export async function play({ rules, mood, seed, point, buffered }: Trial): Promi
       });
       await Promise.race([life, mortal.death]);
       const course = mortal.isDead ? courseAfter(log.kept) : 'undisturbed';
-      if (course === 'over') await cleanUp(client);
+      if (course === 'over') await cleanUp(time, client);
       else if (course !== 'undisturbed') {
         const left = log.kept;
-        await scene.resume(rules, client, left, (kept) => (log = new MemoryLog(left.slice(0, kept))));
+        await insist(time, () =>
+          scene.resume(rules, client, left, (kept) => (log = new MemoryLog(left.slice(0, kept)))),
+        );
       }
       log.flush();
       const fold = createFold();
@@ -108,9 +119,25 @@ function courseAfter(records: readonly LogRecord[]): Outcome['course'] {
     : 'begun anew';
 }
 
-/** As `tfsched clean` does it. */
-async function cleanUp(client: DockerClient): Promise<void> {
-  await removeEverything(client, `${RUN_LABEL}=r`);
+/** As `tfsched clean` does it; its user looks whether all is gone. */
+async function cleanUp(time: VirtualTime, client: DockerClient): Promise<void> {
+  await insist(time, async () => {
+    const left = await removeEverything(client, `${RUN_LABEL}=r`);
+    if (left?.length !== 0) throw new DockerError('some are left');
+  });
+}
+
+/** A user whose command fails because the daemon is unwell tries again a little later. */
+async function insist(time: VirtualTime, command: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await command();
+      return;
+    } catch (error) {
+      if (!(error instanceof DockerError) || tries === MOST_TRIES) throw error;
+      await time.sleep(BEFORE_NEXT_TRY);
+    }
+  }
 }
 
 /** The system closes the files of a process that is killed; this one is only said to be. */

@@ -32,14 +32,18 @@ const slow: MakeMood = (_daemon, _time, seed) => {
   return { fateOf: () => ({ before: random() * 1.5, after: random() * 1.5 }) };
 };
 
-/** Calls fail for a while, in each way in which they can. */
+/** Calls fail for a while, in each way in which they can; a conflict is not repeated, and three actions refused in a row end an attempt. */
 const refusing: MakeMood = (_daemon, _time, seed) => {
   const random = seededRandom(seed);
+  const conflicts = new Map<string, number>();
   const spell = boundedSpells(random);
   return {
     fateOf(call, subject): Fate {
       if (call === 'ping' || !spell(call, subject)) return {};
-      const conflict = ACTIONS.includes(call) && random() < 0.3;
+      const job = /tfsched-r-(.*)-\d+$/.exec(subject)?.[1] ?? '';
+      const before = conflicts.get(job) ?? 0;
+      const conflict = ACTIONS.includes(call) && before < MOST_IN_A_ROW && random() < 0.3;
+      if (conflict) conflicts.set(job, before + 1);
       return { error: conflict ? new DockerError('conflict', 409) : pick(PASSING, random) };
     },
   };
@@ -98,8 +102,10 @@ function boundedSpells(random: () => number): (call: CallName, subject: string) 
   return (call, subject) => {
     const key = `${call} ${subject.replace(/^id-\d+-/, '')}`;
     const before = inARow.get(key) ?? 0;
-    const strikes = before < MOST_IN_A_ROW && random() < 0.25;
-    inARow.set(key, strikes ? before + 1 : 0);
+    // Nobody repeats an attach, and three containers in a row that come to nothing are the end of an attempt.
+    const most = call === 'attach' ? 1 : MOST_IN_A_ROW;
+    const strikes = before < most && random() < 0.25;
+    if (call !== 'attach' || strikes) inARow.set(key, strikes ? before + 1 : 0);
     return strikes;
   };
 }

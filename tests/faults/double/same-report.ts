@@ -5,6 +5,16 @@ export function withoutGaps(report: RunReport): RunReport {
   return { ...report, run: { ...report.run, gaps: [] } };
 }
 
+/**
+ * And without the numbers of actions: what was decided twice at one instant is decided once where a tfsched was killed in between and
+ * its last records are lost.
+ */
+export function withoutCounts(report: RunReport): object {
+  const jobs = report.jobs.map((job) => ({ ...job, resizes: 0, preemptions: 0 }));
+  const summary = { ...report.summary, resizes: 0, preemptions: 0, actions: undefined };
+  return { ...withoutGaps(report), jobs, summary };
+}
+
 /** Where two values differ, as paths with both sides; at most so many. */
 export function differences(a: unknown, b: unknown, most = 5): string[] {
   const found: string[] = [];

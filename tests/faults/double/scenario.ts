@@ -19,11 +19,12 @@ const DONE: End = { state: 'done', code: 0 };
 
 /** Queues, pauses, resizes, a retry, a timeout, a failure and a user's update in a few seconds on four cores. */
 const PARTS: readonly Part[] = [
-  { job: { id: 'wide', cores: 2, priority: 1 }, programs: [program(6)], end: DONE },
-  { job: { id: 'again', priority: 2, retries: 1 }, programs: [program(1, 3), program(3)], end: DONE },
+  { job: { id: 'wide', cores: 2, priority: 1 }, programs: [program(6.11)], end: DONE },
+  { job: { id: 'again', priority: 2, retries: 1 }, programs: [program(0.93, 3), program(2.87)], end: DONE },
   {
     job: { id: 'slow', cores: 2, arrival: 0.5, timeout: 2 },
-    programs: [program(300)],
+    // So much that no step is done before its end, whenever that comes.
+    programs: [program(3000)],
     end: { state: 'failed', code: 137 },
   },
   { job: { id: 'whole', cores: 4, arrival: 1, priority: 5 }, programs: [program(4)], end: DONE },

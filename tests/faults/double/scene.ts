@@ -16,9 +16,6 @@ import { CORES, programOf, workload } from './scenario.js';
 import { VirtualDaemon } from './virtual-daemon.js';
 import type { VirtualTime } from './virtual-time.js';
 
-/** So few are armed beforehand that most are armed while the run goes on. */
-const ARM = 3;
-
 /** What a lock of the run would say. */
 const THIS_RUN: CoreClaim = {
   run: 'r',
@@ -35,7 +32,11 @@ export class Scene {
   readonly daemon: VirtualDaemon;
   readonly folder = mkdtempSync(join(tmpdir(), 'tfsched-double-'));
 
-  constructor(readonly time: VirtualTime) {
+  /** @param armed jobs that are armed before the clock starts; the others while the run goes on */
+  constructor(
+    readonly time: VirtualTime,
+    private readonly armed: number,
+  ) {
     const begun = new Map<string, number>();
     this.daemon = new VirtualDaemon(time, (job) => {
       const before = begun.get(job) ?? 0;
@@ -72,7 +73,7 @@ export class Scene {
 
   async arm(executor: DockerExecutor): Promise<number> {
     const jobs = [...workload.jobs].sort((a, b) => a.arrival - b.arrival).map(({ id }) => id);
-    return executor.arm(jobs, ARM);
+    return executor.arm(jobs, this.armed);
   }
 
   /** What a run is on this scene. */
@@ -144,7 +145,7 @@ export class Scene {
         const known = () => ({ steps: undefined, dedicated: undefined, memory: MEMORY });
         const terms = { workload, rules, ids: CORES, seats: undefined, memory, known };
         const recovered = recoverRun(records, terms);
-        const going = goOn({ records, recovered, rules, flags: { arm: ARM, failFast: false } });
+        const going = goOn({ records, recovered, rules, flags: { arm: this.armed, failFast: false } });
         await going.ready(executor, () => undefined);
         await going.go(executor, logOf(recovered.kept));
       }

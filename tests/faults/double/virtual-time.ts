@@ -100,7 +100,12 @@ export class VirtualTime {
       return timer;
     };
     globalThis.setTimeout = setTimer as unknown as typeof setTimeout;
-    globalThis.clearTimeout = ((timer?: Timer) => timer?.cancel()) as unknown as typeof clearTimeout;
+    // A run that was given up may still have a real one.
+    const clear = (timer?: Timer | NodeJS.Timeout): void => {
+      if (timer !== undefined && 'cancel' in timer) timer.cancel();
+      else this.real.clearTimeout(timer);
+    };
+    globalThis.clearTimeout = clear as unknown as typeof clearTimeout;
   }
 
   private uninstall(): void {

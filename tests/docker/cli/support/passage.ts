@@ -9,6 +9,8 @@ const DAEMON = process.env.DOCKER_HOST?.replace(/^unix:\/\//, '') ?? '/var/run/d
 export class Passage {
   /** For DOCKER_HOST. */
   readonly host: string;
+  /** Seconds by which everything that the daemon says is late. */
+  delay = 0;
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
 
@@ -21,7 +23,14 @@ export class Passage {
     // One side may close its half, as Docker's clients do, and go on reading.
     this.server = createServer({ allowHalfOpen: true }, (client) => {
       const daemon = connect({ path: DAEMON, allowHalfOpen: true });
-      client.pipe(daemon).pipe(client);
+      client.pipe(daemon);
+      // Equal delays keep the order.
+      const later = (happen: () => void): void => {
+        if (this.delay === 0) happen();
+        else setTimeout(happen, this.delay * 1000);
+      };
+      daemon.on('data', (chunk) => later(() => client.write(chunk)));
+      daemon.on('end', () => later(() => client.end()));
       for (const [socket, other] of [
         [client, daemon],
         [daemon, client],
