@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@jest/globals';
@@ -97,7 +98,8 @@ export class Harness {
   readonly facts: Fact[] = [];
   readonly notices: Notice[] = [];
   readonly runFolder = mkdtempSync(join(tmpdir(), 'tfsched-docker-'));
-  readonly run = `test-${process.pid}-${runs++}`;
+  /** Not that of a test that was cut off before this one, whose process had the same id. */
+  readonly run = `test-${randomBytes(3).toString('hex')}-${runs++}`;
   executor!: DockerExecutor;
   private lock?: CoreLock;
   private readonly jobs = new Map<string, Job>();
