@@ -20,7 +20,10 @@ export class Timers {
     return this.known;
   }
 
-  /** Those due up to `now`, each with the time when it was due; the next call looks beyond `now`. */
+  /**
+   * Those due up to `now`, each with the time when it was due; the next call looks beyond `now`. A job that is attended again before
+   * its pause was confirmed may have timed out meanwhile: that is due now, as time does not go back.
+   */
   take(now: number): readonly Fact[] {
     const due = atMost(this.next(), now) ? this.dueAt(now) : NOTHING_DUE;
     this.until = now;
@@ -53,7 +56,7 @@ export class Timers {
     if (atMost(tick, now)) due.push({ kind: 'aging_tick', at: tick });
     for (const job of attended) {
       const timeout = job.timeoutAt();
-      if (atMost(timeout, now)) due.push({ kind: 'timed_out', at: timeout, job });
+      if (atMost(timeout, now)) due.push({ kind: 'timed_out', at: Math.max(timeout, this.until), job });
       const turnEnd = job.turnStart + (policy.quantum ?? Infinity);
       if (atMost(turnEnd, now)) due.push({ kind: 'turn_ended', at: turnEnd, job });
       const exempt = this.exemptionEnd(job.turnStart);

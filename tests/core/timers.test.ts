@@ -164,6 +164,19 @@ describe('ends of exemptions', () => {
   });
 });
 
+it('a timeout that passed while a pause was under way is due when the job is attended again, not before', () => {
+  const run = scenario({ cores: 2, policy: 'prio', preemptive: true });
+  run.at(0, run.submit('a', { timeout: 3 }), run.submit('d'));
+  run.at(0, run.confirm('a'), run.confirm('d'));
+  expect(run.at(2, run.update('d', 1), run.submit('b', { priority: 1, cores: 2 }))).toHaveLength(2);
+  expect(run.engine.nextTimer()).toBe(Infinity);
+  expect(run.at(4, run.exit('d'))).toEqual(['d done 0']);
+  run.at(5, run.update('b', 1));
+  expect(run.engine.nextTimer()).toBe(3);
+  const { facts } = run.engine.step(6, []);
+  expect(facts).toEqual([{ kind: 'timed_out', at: 5, job: run.job('a') }]);
+});
+
 it('timers are met half a year and more from the start, where 1e-9 s is less than the clock can tell', () => {
   for (const start of [2 ** 24 + 0.5, 2 ** 30, 2 ** 33 + 0.25]) {
     const run = scenario({ cores: 1, policy: 'rr', quantum: 0.5, atOnce: true });
