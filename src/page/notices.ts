@@ -1,5 +1,6 @@
 import type { RunReport } from '../metrics/report.js';
 import { gapText } from '../render/gap-text.js';
+import { noteTexts } from '../render/note-text.js';
 import { printable } from '../workload/printable.js';
 import { endOf } from './describe.js';
 
@@ -17,8 +18,6 @@ export function noticesOf({ jobs, summary, run, notes }: RunReport): readonly st
     ...run.gaps.map((gap) => `Resumed: ${gapText(gap)}.`),
     ...failed.slice(0, MOST_FAILURES).map((job) => `${printable(job.id)} ${endOf(job)}`),
     ...(failed.length > MOST_FAILURES ? [`… and ${failed.length - MOST_FAILURES} more failed.`] : []),
-    ...notes.map(
-      ({ level, job, text }) => `${level}: ${job === null ? '' : `${printable(job)}: `}${printable(text)}`,
-    ),
+    ...noteTexts(notes).map(({ text }) => text),
   ];
 }

@@ -3,6 +3,7 @@ import { printable } from '../workload/printable.js';
 import type { Format, Look } from './format.js';
 import { headline } from './headline.js';
 import { gapText } from './gap-text.js';
+import { noteTexts } from './note-text.js';
 import { jobTable } from './job-table.js';
 import { fixed } from './numbers.js';
 import { createPaint, type Paint } from './paint.js';
@@ -45,10 +46,9 @@ function remarks(report: RunReport, { width }: Look, paint: Paint): string[] {
   for (const gap of gaps)
     for (const line of wrap(`resumed at ${fixed(gap.at, 1)} s: ${gapText(gap)}`, width))
       lines.push(paint.odd(line));
-  for (const { level, job, text } of report.notes) {
-    const about = job === null ? '' : `${printable(job)}: `;
+  for (const { level, text } of noteTexts(report.notes)) {
     const show = level === 'error' ? paint.bad : paint.odd;
-    for (const line of wrap(`${level}: ${about}${printable(text)}`, width)) lines.push(show(line));
+    for (const line of wrap(text, width)) lines.push(show(line));
   }
   return lines;
 }

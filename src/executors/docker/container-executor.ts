@@ -227,7 +227,7 @@ export class ContainerExecutor implements DockerExecutor {
     this.note(
       'warning',
       `containers of ${left.size === 1 ? 'a run' : 'runs'} that this user does not know as living run on this host ` +
-        `(${[...left].join(', ')}): where such a run is over, \`tfsched clean\` removes them`,
+        `(${[...left].join(', ')}): \`tfsched ps\` tells more, and \`tfsched clean RUN\` removes what is left of one that is over`,
     );
   }
 

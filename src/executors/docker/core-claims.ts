@@ -49,6 +49,11 @@ export function livingClaims(folder: string): readonly FiledClaim[] {
   return claims;
 }
 
+/** The folders of claims below the one of all locks, one a daemon. */
+export function claimFolders(folder: string): readonly string[] {
+  return namesIn(folder).map((name) => join(folder, name));
+}
+
 /** Also those of runs that are over. */
 export function allClaims(folder: string): readonly FiledClaim[] {
   return namesIn(folder)

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
+  claimFolders,
   claimsOverlap,
   fileClaim,
   livingClaims,
@@ -101,6 +102,14 @@ export async function lockCores(options: LockOptions): Promise<CoreLock> {
 /** The claims of the runs on a daemon that are not over. */
 export function runsOn(folder: string, daemon: string): readonly CoreClaim[] {
   return livingClaims(claimFolder(folder, daemon));
+}
+
+/** The claims of the runs on all other daemons that are not over. */
+export function runsOnOthers(folder: string, daemon: string): readonly CoreClaim[] {
+  const own = claimFolder(folder, daemon);
+  return claimFolders(folder)
+    .filter((other) => other !== own)
+    .flatMap((other) => livingClaims(other));
 }
 
 /** Where the claims of the runs on a daemon are, below the folder of all locks. */

@@ -1,6 +1,6 @@
 import type { ContainerSummary, DockerClient } from './client.js';
 import { allClaims, type FiledClaim } from './core-claims.js';
-import { claimFolder } from './core-lock.js';
+import { claimFolder, runsOnOthers } from './core-lock.js';
 import type { DockerHost } from './host.js';
 import { readLabels, RUN_LABEL, type Owner, type ToldByLabels } from './labels.js';
 import { isSameOwner, thisOwner } from './origin.js';
@@ -54,7 +54,7 @@ export async function knownRuns(
     const told = readLabels(container.labels);
     if (told.run !== undefined) tracesOf(told.run).containers.push({ ...container, told });
   }
-  const empty = emptyGroups(host);
+  const empty = emptyGroups(host, lockFolder);
   for (const run of empty) tracesOf(run);
   return [...traces]
     .map(([run, found]) => describe(run, found, empty.has(run)))
@@ -69,10 +69,16 @@ interface Traces {
   claim: FiledClaim | undefined;
 }
 
-/** Groups are root's business: others can neither make nor remove them, and those that Docker made for them do no harm. */
-function emptyGroups({ cgroups }: DockerHost): ReadonlySet<string> {
+/**
+ * Groups are root's business: others can neither make nor remove them, and those that Docker made for them do no harm. They do not say
+ * whose they are: those of a run that lives on another daemon of this host are not counted.
+ */
+function emptyGroups({ cgroups, daemon }: DockerHost, lockFolder: string): ReadonlySet<string> {
   if (cgroups === undefined || thisOwner().uid !== 0) return new Set();
-  return new Set(runsWithGroups(cgroups).filter((run) => areGroupsEmpty(cgroups, run)));
+  const elsewhere = new Set(runsOnOthers(lockFolder, daemon.id).map(({ run }) => run));
+  return new Set(
+    runsWithGroups(cgroups).filter((run) => !elsewhere.has(run) && areGroupsEmpty(cgroups, run)),
+  );
 }
 
 function describe(run: string, { containers, claim }: Traces, groups: boolean): KnownRun {

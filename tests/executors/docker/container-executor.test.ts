@@ -490,7 +490,7 @@ describe('containers of other runs', () => {
     await other.settle();
     expect(other.notes()).toEqual([
       'containers of a run that this user does not know as living run on this host (over): ' +
-        'where such a run is over, `tfsched clean` removes them',
+        '`tfsched ps` tells more, and `tfsched clean RUN` removes what is left of one that is over',
     ]);
     await other.close();
   });

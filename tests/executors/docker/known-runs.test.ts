@@ -80,6 +80,15 @@ describe('a run', () => {
     expect(await found()).toEqual(process.getuid?.() === 0 ? { older: 'over' } : {});
   });
 
+  it('is not known by its groups while it lives on another daemon', async () => {
+    makeGroup('tfsched-there');
+    makeGroup('tfsched-was-there');
+    const folder = claimFolder(root, 'ANOTHER:DAEMON');
+    fileClaim(folder, { run: 'there', process: thisProcess(), cores: [0], state: 'holding' });
+    fileClaim(folder, { run: 'was-there', process: DEAD, cores: [0], state: 'holding' });
+    expect(await found()).toEqual(process.getuid?.() === 0 ? { 'was-there': 'over' } : {});
+  });
+
   it('is not what has another name than runs have', async () => {
     await make('../escape', 'a', madeBy(DEAD));
     expect(await found()).toEqual({});
