@@ -54,6 +54,15 @@ describe('run', () => {
     },
   );
 
+  it('--html writes the page that report makes of its log', async () => {
+    const run = await tfsched('run spins.yaml -p rr -q 100ms -r max_prop --json --html run.html --out drawn');
+    expect(run.stderr).toMatch(/\nwrote run\.html\n$/);
+    await tfsched('report drawn --html report.html');
+    const page = read('run.html');
+    expect(page).toBe(read('report.html'));
+    expect(page).toContain(reportOf(run).run.id);
+  });
+
   it('has paused under rr and resized under max_prop, and reports both', async () => {
     const turns = reportOf(await tfsched('report out-p-rr-q-100ms-r-max_prop --json'));
     expect(turns.summary.preemptions).toBeGreaterThan(0);
