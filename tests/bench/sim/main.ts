@@ -6,6 +6,7 @@
 import { runBench } from '../harness/bench.js';
 import { createContest, figureOf, type GoalMeasure, measure, type Measure } from '../harness/contest.js';
 import { combinations, FCFS_STRICT, FEW_JOBS, million, MILLION, simpy, SIMPY } from './contestants.js';
+import { matrix, matrixGoals } from './matrix.js';
 import { pythonWithSimpy } from './simpy.js';
 import { swfContestant, swfGoals } from './swf.js';
 
@@ -32,6 +33,7 @@ const goals: readonly GoalMeasure[] = [
   ...combinations.map(({ name }) => rate(`one of nine: ${name}`, name, 50_000)),
   ...combinations.map(({ name }) => flatness(name)),
   ...SWF_POLICIES.flatMap(swfGoals),
+  ...matrixGoals,
 ];
 
 const besides: readonly Measure[] = [
@@ -67,6 +69,7 @@ const contest = createContest({
   contestants: [
     ...combinations,
     million,
+    matrix,
     ...SWF_POLICIES.map(swfContestant),
     ...(python === undefined ? [] : [simpy(python)]),
   ],
