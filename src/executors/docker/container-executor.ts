@@ -81,7 +81,7 @@ export class ContainerExecutor implements DockerExecutor {
         sleep,
       },
       {
-        event: (event) => exits.event(event),
+        event: (event, afterGap) => exits.event(event, afterGap),
         lost: () => this.note('warning', 'the stream of Docker events was lost: it is opened again'),
         reopened: async () => {
           await exits.reconcile();

@@ -41,7 +41,8 @@ export class Exits {
     private readonly direct: DockerClient,
   ) {}
 
-  event(event: ContainerEvent): void {
+  /** @param afterGap it happened while the stream of events was lost */
+  event(event: ContainerEvent, afterGap: boolean): void {
     const container = this.workshop.fleet.get(event.id);
     if (container === undefined) return;
     const at = this.workshop.queue.now();
@@ -58,7 +59,7 @@ export class Exits {
           code: event.exitCode ?? 255,
           state: undefined,
           removed: false,
-          afterGap: false,
+          afterGap,
         });
         return;
       case 'destroy':

@@ -286,6 +286,19 @@ describe('a lost stream of events', () => {
     expect(run.notes()).toEqual(expect.arrayContaining([expect.stringContaining('was lost')]));
   });
 
+  it('tells afterwards of what the daemon ended as it stopped, or found when it came back', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    run.docker.loseEvents();
+    run.docker.emit('kill', container, { signal: '15' });
+    run.docker.exit(container, 143);
+    expect((await run.exit('a')).exit).toEqual({
+      code: 143,
+      reason: 'the Docker daemon stopped',
+      lost: true,
+    });
+  });
+
   it('is opened again as often as it takes', async () => {
     await started('a');
     refuse('list', new DockerError('busy', 500), 4);
