@@ -15,7 +15,7 @@ export interface Measures {
 }
 
 /** Has a tfsched write its measures into a file, after those of earlier ones. */
-export function measuredInto(file: string): LaunchOptions {
+export function measuredInto(file: string): Required<LaunchOptions> {
   return { env: { TFSCHED_MEASURES: file }, node: ['--import', MEASURE] };
 }
 
