@@ -18,9 +18,10 @@ export interface Judged {
 type Exited = Extract<LogRecord, { kind: 'exited' }>;
 
 /** Why an attempt fails, by what was done to its container (docs/reliability.md). */
-const REASONS: Partial<Readonly<Record<FaultKind, string>>> = {
-  'container killed': 'ended by someone else (signal 9)',
-  'container removed': 'removed by someone else',
+const REASONS: Partial<Readonly<Record<FaultKind, readonly string[]>>> = {
+  'container killed': ['ended by someone else (signal 9)'],
+  // Docker kills what it is to remove, and tells that first.
+  'container removed': ['removed by someone else', 'ended by someone else (signal 9)'],
 };
 
 /** What is not as docs/reliability.md says, a sentence each: every job done, or failed by exactly what was done to it. */
@@ -36,7 +37,7 @@ export function wrongEnds(run: Judged): readonly string[] {
       ...wrongEnd(planned, job, exits),
       ...wrongExits(exits, faults, run.made),
       ...unheard(exits, faults),
-      ...wrongWitness(run.runFolder, planned, job),
+      ...wrongWitness(run.runFolder, planned, job, exits),
     ];
     return wrong.map((what) => `${planned.id} ${what}`);
   });
@@ -74,7 +75,7 @@ function wrongExits(
       // While no tfsched is there, a kill cannot be told from the daemon's end.
       const mayBeLost = isDaemonRestarted || (wasAway && own.some(({ kind }) => kind === 'container killed'));
       if (lost === true) return !mayBeLost;
-      return own.every(({ kind }) => REASONS[kind] !== reason);
+      return own.every(({ kind }) => REASONS[kind]?.includes(reason ?? '') !== true);
     })
     .map(({ attempt, code, reason }) => `ended attempt ${attempt} with ${code} (${reason ?? 'no reason'})`);
 }
@@ -92,14 +93,22 @@ function unheard(exits: readonly Exited[], faults: readonly MadeFault[]): string
 }
 
 /** What the programs themselves have written down. */
-function wrongWitness(runFolder: string, { id, steps }: PlannedJob, job: JobReport): string[] {
+function wrongWitness(
+  runFolder: string,
+  { id, steps }: PlannedJob,
+  job: JobReport,
+  exits: readonly Exited[],
+): string[] {
   if (steps !== undefined) return [];
   const lines = linesOf(join(jobOutFolder(runFolder, id), WITNESS.file));
   const count = (word: string): number => lines.filter((line) => line === word).length;
   const [begun, over] = [count(WITNESS.begun), count(WITNESS.over)];
+  const due = job.state === 'done' ? 1 : 0;
+  // What ends with 0 while the daemon stops may have obeyed its signal, and is not known to be done.
+  const most = due + exits.filter(({ lost }) => lost === true).length;
   return [
     ...(begun <= job.attempts ? [] : [`began ${begun} times in ${job.attempts} attempts`]),
-    ...(over === (job.state === 'done' ? 1 : 0) ? [] : [`is ${job.state} and came to its end ${over} times`]),
+    ...(over >= due && over <= most ? [] : [`is ${job.state} and came to its end ${over} times`]),
   ];
 }
 
