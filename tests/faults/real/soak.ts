@@ -69,7 +69,7 @@ async function judged(
   const failed = report.jobs.filter(({ state }) => state === 'failed').length;
   const all = [
     ...wrong,
-    ...wrongEnds({ plan, made, runFolder: join(folder, name), records, report }),
+    ...wrongEnds({ jobs: plan.jobs, made, runFolder: join(folder, name), records, report }),
     ...(code === undefined || code === (failed > 0 ? 1 : 0) ? [] : [`the exit code is ${code}`]),
     ...complaints(() => checkRecords(records)),
     ...(await leftBy(run, client, join(folder, 'state'))),

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../../../src/random/seeded.js';
 import { BASE } from '../../../docker/cli/support/daemon.js';
+import { witnessJob } from './witness.js';
 
 /** What is done to a run, as the table of figures names it. */
 export const FAULTS = [
@@ -56,9 +57,7 @@ export interface Plan {
   readonly faults: readonly PlannedFault[];
 }
 
-/** What jobs that witness write into their /out: at their begin, and at their end. */
-export const WITNESS = { file: 'witness', begun: 'begun', over: 'over' } as const;
-
+/** Seconds in which faults are made. */
 const SPAN = 14;
 const EMULATED = 8;
 
@@ -74,7 +73,8 @@ export function planOf(seed: number, turn: number, rules: string, kinds: readonl
     const steps = random() < 0.25 ? undefined : 30 + whole(90);
     const id = `${steps === undefined ? 'witness' : 'spin'}-${n}`;
     const common = `id: ${id}, arrival: ${(random() * 8).toFixed(2)}, cores: ${1 + whole(widest)}, priority: ${whole(6)}, retries: ${retries}`;
-    const own = steps === undefined ? witness(5 + whole(35)) : `model: spin, duty: 0.3, steps: ${steps}`;
+    const own =
+      steps === undefined ? witnessJob(BASE, 5 + whole(35)) : `model: spin, duty: 0.3, steps: ${steps}`;
     jobs.push({ id, steps, retries });
     lines.push(`  - { ${common}, ${own} }`);
   }
@@ -101,11 +101,4 @@ export function planOf(seed: number, turn: number, rules: string, kinds: readonl
     let left = random() * of.reduce((sum, kind) => sum + WEIGHTS[kind], 0);
     return of.find((kind) => (left -= WEIGHTS[kind]) < 0) ?? of[0]!;
   }
-}
-
-/** Stands for some tenths of a second, and says so on either side of them. */
-function witness(tenths: number): string {
-  const { file, begun, over } = WITNESS;
-  const nap = `for n in $(seq ${tenths}); do sleep 0.1; done`;
-  return `image: "${BASE}", command: [sh, -c, "echo ${begun} >> /out/${file}; ${nap}; echo ${over} >> /out/${file}"]`;
 }

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { jobOutFolder } from '../../../../src/executors/docker/job-folders.js';
 import type { LogRecord } from '../../../../src/log/records.js';
 import type { JobReport, RunReport } from '../../../../src/metrics/report.js';
-import { type FaultKind, type Plan, type PlannedJob, WITNESS } from './plan.js';
+import type { FaultKind, PlannedJob } from './plan.js';
 import type { MadeFault } from './somebody-else.js';
+import { WITNESS } from './witness.js';
 
 /** A run that is over, and what was done to it. */
 export interface Judged {
-  readonly plan: Plan;
+  readonly jobs: readonly PlannedJob[];
   readonly made: readonly MadeFault[];
   readonly runFolder: string;
   readonly records: readonly LogRecord[];
-  readonly report: RunReport;
+  readonly report: Pick<RunReport, 'jobs'>;
 }
 
 type Exited = Extract<LogRecord, { kind: 'exited' }>;
@@ -26,7 +27,7 @@ const REASONS: Partial<Readonly<Record<FaultKind, readonly string[]>>> = {
 
 /** What is not as docs/reliability.md says, a sentence each: every job done, or failed by exactly what was done to it. */
 export function wrongEnds(run: Judged): readonly string[] {
-  return run.plan.jobs.flatMap((planned) => {
+  return run.jobs.flatMap((planned) => {
     const job = run.report.jobs.find(({ id }) => id === planned.id);
     if (job === undefined) return [`${planned.id} is lost`];
     const exits = run.records.filter(
