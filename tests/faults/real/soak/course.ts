@@ -35,6 +35,10 @@ export interface Course {
 const PATIENCE = 180;
 const ENDED_ON_PURPOSE = 143;
 const OVER_ALREADY = 2;
+/** Milliseconds in which a process may not have come to listen to signals. */
+const YOUTH = 1000;
+/** Seconds after which a fault is tried again that nobody was there for. */
+const AGAIN = 0.5;
 /** Milliseconds in which tfsched ends when it is told to. */
 const END_PATIENCE = 30_000;
 
@@ -44,6 +48,7 @@ export class RunUnderFaults {
   private readonly wrong: string[] = [];
   private child: ChildProcess | undefined;
   private stderr = '';
+  private begunAt = 0;
   /** Milliseconds on the clock of `performance`: what is to be done when, the earliest first. */
   private due: { readonly at: number; readonly act: () => Promise<void> }[] = [];
   private ahead: readonly PlannedFault[];
@@ -101,6 +106,7 @@ export class RunUnderFaults {
     const { env, node } = measuredInto(join(this.place.folder, 'measures.jsonl'));
     const child = launch(this.place.folder, line, { env: { ...env, ...this.place.env }, node });
     this.stderr = '';
+    this.begunAt = performance.now();
     child.stdout?.resume();
     child.stderr?.setEncoding('utf8').on('data', (piece: string) => (this.stderr += piece));
     child.on('close', (code) => {
@@ -113,7 +119,6 @@ export class RunUnderFaults {
 
   private async make(fault: PlannedFault): Promise<void> {
     const { kind, pick, lasts } = fault;
-    this.ahead = this.ahead.filter((other) => other !== fault);
     switch (kind) {
       case 'tfsched killed':
         return this.leave(fault, 'SIGKILL');
@@ -128,7 +133,10 @@ export class RunUnderFaults {
         const { run, place } = this;
         if (run === undefined) return;
         const made = await disturb(place.client, run, recordsOf(this.runFolder), kind, pick);
-        if (made === undefined) return;
+        if (made === undefined) {
+          this.later(AGAIN, () => this.make(fault));
+          return;
+        }
         this.made.push(made);
         const { id } = made.container ?? {};
         if (kind === 'container paused' && id !== undefined && lasts < Infinity)
@@ -138,11 +146,17 @@ export class RunUnderFaults {
   }
 
   /** Ends tfsched, and has another one go on a while later. */
-  private async leave({ kind, lasts }: PlannedFault, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    if (this.child === undefined || this.run === undefined) return;
+  private async leave(fault: PlannedFault, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const { kind, lasts } = fault;
+    if (this.child === undefined) {
+      this.later(AGAIN, () => this.make(fault));
+      return;
+    }
+    this.ahead = this.ahead.filter((other) => other !== fault);
+    const isYoung = performance.now() < this.begunAt + YOUTH;
     const code = await this.end(signal);
     if (code === undefined) return;
-    if (signal === 'SIGTERM' && code !== ENDED_ON_PURPOSE)
+    if (signal === 'SIGTERM' && code !== ENDED_ON_PURPOSE && !(isYoung && code === null))
       this.wrong.push(`ended with ${code} at SIGTERM: ${this.stderr.trim()}`);
     this.made.push({ kind });
     this.later(lasts, async () => {
