@@ -58,7 +58,7 @@ export interface Plan {
 }
 
 /** Seconds in which faults are made. */
-const SPAN = 14;
+const SPAN = 10;
 const EMULATED = 8;
 
 /** @param kinds what can be done here */
