@@ -22,7 +22,7 @@ const WEIGHTS: Readonly<Record<FaultKind, number>> = {
   'tfsched killed': 5,
   'tfsched ended, containers paused': 2,
   'tfsched ended, containers kept': 2,
-  'daemon restarted': 2,
+  'daemon restarted': 3,
   'container killed': 3,
   'container removed': 2,
   'container paused': 3,
