@@ -35,6 +35,7 @@ export interface Course {
 const PATIENCE = 180;
 const ENDED_ON_PURPOSE = 143;
 const OVER_ALREADY = 2;
+const NO_DAEMON = 3;
 /** Milliseconds in which a process may not have come to listen to signals. */
 const YOUTH = 1000;
 /** Seconds after which a fault is tried again that nobody was there for. */
@@ -49,6 +50,8 @@ export class RunUnderFaults {
   private child: ChildProcess | undefined;
   private stderr = '';
   private begunAt = 0;
+  /** When the daemon was back from its last restart. */
+  private daemonBack = 0;
   /** Milliseconds on the clock of `performance`: what is to be done when, the earliest first. */
   private due: { readonly at: number; readonly act: () => Promise<void> }[] = [];
   private ahead: readonly PlannedFault[];
@@ -112,7 +115,9 @@ export class RunUnderFaults {
     child.on('close', (code) => {
       if (this.child !== child) return;
       this.child = undefined;
-      this.cameToItsEnd(code);
+      // A resume that met no daemon has changed nothing, and can be tried again.
+      if (code === NO_DAEMON && line.startsWith('resume') && this.wasDaemonAway()) this.resumeIn(AGAIN);
+      else this.cameToItsEnd(code);
     });
     this.child = child;
   }
@@ -126,7 +131,9 @@ export class RunUnderFaults {
       case 'tfsched ended, containers kept':
         return this.leave(fault, 'SIGTERM');
       case 'daemon restarted':
+        this.daemonBack = Infinity;
         await this.place.restartDaemon?.();
+        this.daemonBack = performance.now();
         this.made.push({ kind });
         return;
       default: {
@@ -159,10 +166,19 @@ export class RunUnderFaults {
     if (signal === 'SIGTERM' && code !== ENDED_ON_PURPOSE && !(isYoung && code === null))
       this.wrong.push(`ended with ${code} at SIGTERM: ${this.stderr.trim()}`);
     this.made.push({ kind });
-    this.later(lasts, async () => {
+    this.resumeIn(lasts);
+  }
+
+  private resumeIn(seconds: number): void {
+    this.later(seconds, async () => {
       this.begin(`resume ${this.name} --on-exit ${this.leaving()} --quiet`);
       await Promise.resolve();
     });
+  }
+
+  /** At any time since the tfsched was begun that is there now. */
+  private wasDaemonAway(): boolean {
+    return this.daemonBack > this.begunAt;
   }
 
   /** @returns its exit code, null where the signal ended it; undefined where it had come to its end before */
