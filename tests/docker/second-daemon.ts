@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Dockerode from 'dockerode';
 import { createDockerodeClient, type TimeLimits } from '../../src/executors/docker/dockerode-client.js';
 import type { DockerClient } from '../../src/executors/docker/client.js';
-import { BASE } from './harness.js';
+import { BASE } from './cli/support/daemon.js';
 
 /** A daemon of a test's own, that can be stopped and started without disturbing anybody. */
 export class SecondDaemon {
@@ -91,9 +91,9 @@ export class SecondDaemon {
     }
   }
 
-  /** Copies the image of the tests from the machine's own daemon. */
-  async takeImage(): Promise<void> {
-    const image = await new Dockerode().getImage(BASE).get();
+  /** Copies an image from the machine's own daemon: that of the tests, unless another is named. */
+  async takeImage(reference = BASE): Promise<void> {
+    const image = await new Dockerode().getImage(reference).get();
     await new Promise<void>((resolve, reject) => {
       new Dockerode({ socketPath: this.socket }).loadImage(image, {}, (error: Error | null, answer) => {
         if (error === null && answer !== undefined) answer.on('end', resolve).on('error', reject).resume();

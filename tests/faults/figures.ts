@@ -1,4 +1,5 @@
 import { allKills, cells, everyPlace, judge, nameOfKill, undisturbed } from './double/matrix.js';
+import { table } from './page.js';
 
 /** A line of the table of figures. */
 export interface Figures {
@@ -55,14 +56,9 @@ export function summed(figures: readonly Figures[]): readonly Figures[] {
   return [...sums.values()];
 }
 
-/** In Markdown. */
 export function tableOf(figures: readonly Figures[]): string {
-  return [
-    '| daemon | kills | resumed | whole reports compared | wrong |',
-    '| --- | --: | --: | --: | --: |',
-    ...figures.map(
-      ({ daemon, kills, resumed, compared, wrong }) =>
-        `| ${daemon} | ${kills} | ${resumed} | ${compared} | ${wrong} |`,
-    ),
-  ].join('\n');
+  return table(
+    ['daemon', 'kills', 'resumed', 'whole reports compared', 'wrong'],
+    figures.map(({ daemon, kills, resumed, compared, wrong }) => [daemon, kills, resumed, compared, wrong]),
+  );
 }

@@ -1,14 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Figures, summed, tableOf } from './figures.js';
+import { writeFigures } from './page.js';
 import { killOnDocker, realKills } from './real/kill-on-docker.js';
 
-const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
 const SHARE = fileURLToPath(new URL('share.ts', import.meta.url));
-const MARKS = ['<!-- figures: npm run test:faults -->', '<!-- end of figures -->'] as const;
 
 /** Kills on real Docker at each combination. */
 const EACH = 4;
@@ -18,7 +16,7 @@ async function main(): Promise<void> {
   const lines = [...summed(await onTheDouble()), await onDocker()];
   const table = tableOf(lines);
   console.log(table);
-  writeBetween(table);
+  writeFigures('test:faults', table);
   if (lines.some(({ wrong }) => wrong > 0)) process.exitCode = 1;
 }
 
@@ -40,13 +38,6 @@ async function onDocker(): Promise<Figures> {
   const verdicts = await killOnDocker(realKills(EACH), (line) => console.error(`Docker, ${line}`));
   const wrong = verdicts.filter((verdict) => verdict.wrong.length > 0).length;
   return { daemon: 'real Docker', kills: verdicts.length, resumed: verdicts.length, compared: 0, wrong };
-}
-
-function writeBetween(table: string): void {
-  const page = readFileSync(PAGE, 'utf8');
-  const [begin, end] = [page.indexOf(MARKS[0]), page.indexOf(MARKS[1])];
-  if (begin === -1 || end < begin) throw new Error(`${PAGE} has no place for the figures`);
-  writeFileSync(PAGE, `${page.slice(0, begin)}${MARKS[0]}\n\n${table}\n\n${page.slice(end)}`);
 }
 
 await main();

@@ -6,6 +6,7 @@ import type { JobContainer } from './container.js';
 import type { CoreLimits } from './core-limits.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { findCgroup } from './create-container.js';
+import { freeze } from './freeze.js';
 import { putInForce, setLimits } from './set-limits.js';
 import { ensureAttached, reattach } from './streams.js';
 import { within } from './within.js';
@@ -181,7 +182,7 @@ const CALLS: Readonly<Record<'pause' | 'resume' | 'resize' | 'kill', Call>> = {
   async pause({ workshop }, container) {
     container.own.pause += 1;
     try {
-      await unlessSo(/already paused/i, () => workshop.client.pause(container.id));
+      await unlessSo(/already paused/i, () => freeze(workshop, container));
     } catch (error) {
       // The engine goes on with it as running, though it may have been found paused.
       reached(container, 'running');

@@ -6,6 +6,7 @@ import { MARK } from './container-spec.js';
 import { JobContainer } from './container.js';
 import { findCgroup, outputOf, type Told } from './create-container.js';
 import type { Exits } from './exits.js';
+import { freeze } from './freeze.js';
 import { Gate } from './gate.js';
 import { jobLogFile } from './job-folders.js';
 import { containerName, readLabels, RUN_LABEL } from './labels.js';
@@ -176,14 +177,13 @@ export class Adopter {
 
   /** What is to stand still, and does not. */
   private async hold(container: JobContainer): Promise<void> {
-    const { client } = this.deps.workshop;
     const { job, stage } = container;
     const isUndispatched = container.held && job === undefined && !this.isOrdered(container);
     const isToWait = job?.container === 'paused' && job.inFlight === undefined;
     if (stage !== 'running' || !(isUndispatched || isToWait)) return;
     container.own.pause += 1;
     try {
-      await client.pause(container.id);
+      await freeze(this.deps.workshop, container);
       container.stage = 'paused';
     } catch {
       // It is over, and its end is told or will be.

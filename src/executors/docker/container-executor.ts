@@ -14,6 +14,7 @@ import type { DockerExecutor, PastRun } from './executor.js';
 import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
 import { Exits } from './exits.js';
 import { FactQueue } from './fact-queue.js';
+import { freeze } from './freeze.js';
 import { containerName, readLabels, RUN_LABEL } from './labels.js';
 import { makeWorkshop } from './make-workshop.js';
 import { differenceInKernel } from './read-back.js';
@@ -196,7 +197,7 @@ export class ContainerExecutor implements DockerExecutor {
     await Promise.race([Promise.allSettled(this.underWay), sleep(LAST_CALLS)]);
     const containers = this.workshop.fleet.all();
     const running = how === 'pause' ? containers.filter(({ stage }) => stage === 'running') : [];
-    await Promise.all(running.map(({ id }) => this.options.client.pause(id).catch(() => undefined)));
+    await Promise.all(running.map((container) => freeze(this.workshop, container).catch(() => undefined)));
     for (const container of containers) container.cutOff();
   }
 

@@ -1,5 +1,6 @@
 import type { ContainerState } from './client.js';
 import type { JobContainer } from './container.js';
+import { freeze } from './freeze.js';
 import { differenceInKernel } from './read-back.js';
 import { setLimits } from './set-limits.js';
 import type { Workshop } from './workshop.js';
@@ -82,7 +83,7 @@ async function pauseAgain(workshop: Workshop, container: JobContainer): Promise<
     if (container.stage !== 'paused') return;
     tell(workshop, container, 'warning', 'was resumed by someone else: paused again');
     container.own.pause += 1;
-    await workshop.client.pause(container.id);
+    await freeze(workshop, container);
   });
 }
 

@@ -34,6 +34,8 @@ export function makeWorkshop(
   const group = mounts && groupName(context.run, uid === 0 || !lock.exclusive, lowest, uid);
   const workshop: Workshop = {
     client,
+    direct: options.client,
+    hostCores: daemon.cores,
     queue,
     fleet: new Fleet(),
     context,

@@ -8,7 +8,12 @@ import type { RunOrigin } from './labels.js';
 
 /** What all that deals with a run's containers shares. */
 export interface Workshop {
+  /** Repeats what failed in passing. */
   readonly client: DockerClient;
+  /** Each call is made once. */
+  readonly direct: DockerClient;
+  /** All that the daemon has, whether or not they are the run's. */
+  readonly hostCores: number;
   readonly queue: FactQueue;
   readonly fleet: Fleet;
   readonly context: RunContext;

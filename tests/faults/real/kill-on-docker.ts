@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { RUN_LABEL } from '../../../src/executors/docker/labels.js';
 import type { RunReport } from '../../../src/metrics/report.js';
 import { BASE } from '../../docker/cli/support/daemon.js';
 import { differences } from '../double/same-report.js';
+import { countOf } from './event-log.js';
 import { launch, reportOf } from './tfsched.js';
 
 /** Queues, pauses, resizes and a retry in a second or two; a step is 10 ms of CPU time. */
@@ -37,8 +38,9 @@ export interface RealVerdict {
   readonly wrong: readonly string[];
 }
 
-const RULES = ['fcfs', 'prio --preemptive', 'rr --quantum 300ms'].flatMap((policy) =>
-  ['strict', 'max_prop', 'always_attend'].map((mode) => `--policy ${policy} --realloc ${mode}`),
+/** Every policy with every mode, as flags of the command line. */
+export const RULES: readonly string[] = ['fcfs', 'prio --preemptive', 'rr --quantum 300ms'].flatMap(
+  (policy) => ['strict', 'max_prop', 'always_attend'].map((mode) => `--policy ${policy} --realloc ${mode}`),
 );
 
 const PLACES: readonly (readonly [kind: string, n: number])[] = [
@@ -101,7 +103,7 @@ async function killOne(
 ): Promise<string[]> {
   const run = launch(folder, `run w.yaml ${rules} --quiet --out ${out}`);
   const over = once(run, 'close');
-  const log = join(folder, out, 'events.jsonl');
+  const log = join(folder, out);
   while (run.exitCode === null && countOf(log, kind) < n) await delay(5);
   if (run.exitCode !== null) return [`it was over before its log had ${n} records of ${kind}`];
   run.kill('SIGKILL');
@@ -119,12 +121,4 @@ function endsOf({ jobs }: RunReport): object {
   return Object.fromEntries(
     jobs.map(({ id, state, attempts, exit_code, steps }) => [id, { state, attempts, exit_code, steps }]),
   );
-}
-
-function countOf(log: string, kind: string): number {
-  try {
-    return readFileSync(log, 'utf8').split(`{"kind":"${kind}"`).length - 1;
-  } catch {
-    return 0;
-  }
 }

@@ -31,10 +31,15 @@ export function launch(
 
 /** Waits for a run's end. @throws Error where it prints no report */
 export async function reportOf(run: ChildProcess): Promise<RunReport> {
+  return JSON.parse(await outputOf(run)) as RunReport;
+}
+
+/** All that a tfsched prints, at its end. @throws Error where it prints nothing */
+export async function outputOf(run: ChildProcess): Promise<string> {
   const text = { stdout: '', stderr: '' };
   run.stdout?.setEncoding('utf8').on('data', (piece: string) => (text.stdout += piece));
   run.stderr?.setEncoding('utf8').on('data', (piece: string) => (text.stderr += piece));
   await once(run, 'close');
-  if (text.stdout === '') throw new Error(`${run.spawnargs.join(' ')} prints no report:\n${text.stderr}`);
-  return JSON.parse(text.stdout) as RunReport;
+  if (text.stdout === '') throw new Error(`${run.spawnargs.join(' ')} prints nothing:\n${text.stderr}`);
+  return text.stdout;
 }

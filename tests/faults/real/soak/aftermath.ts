@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allClaims } from '../../../../src/executors/docker/core-claims.js';
+import { claimFolder } from '../../../../src/executors/docker/core-lock.js';
+import type { DockerClient } from '../../../../src/executors/docker/client.js';
+import { readCgroupMounts } from '../../../../src/executors/docker/kernel-cgroup.js';
+import { RUN_LABEL } from '../../../../src/executors/docker/labels.js';
+import { runsWithGroups } from '../../../../src/executors/docker/parent-groups-left.js';
+
+/**
+ * What a run that is over has left on the daemon, in the kernel and of its claim on cores, a sentence each.
+ * @param state the XDG state folder of its tfscheds
+ */
+export async function leftBy(run: string, client: DockerClient, state: string): Promise<readonly string[]> {
+  const mounts = readCgroupMounts(readFileSync('/proc/self/mountinfo', 'utf8'));
+  const groups = mounts === undefined ? [] : runsWithGroups(mounts);
+  const { id } = await client.info();
+  const claims = allClaims(claimFolder(join(state, 'tfsched', 'locks'), id));
+  return [
+    ...(await client.list(`${RUN_LABEL}=${run}`)).map(({ name }) => `container ${name} is left`),
+    ...(groups.includes(run) ? ['its control groups are left'] : []),
+    ...claims.filter((claim) => claim.run === run).map(() => 'its cores are not free'),
+  ];
+}
