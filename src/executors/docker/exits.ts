@@ -41,7 +41,8 @@ export class Exits {
     private readonly direct: DockerClient,
   ) {}
 
-  event(event: ContainerEvent): void {
+  /** @param again it is told by a stream that was lost and reopened */
+  event(event: ContainerEvent, again = false): void {
     const container = this.workshop.fleet.get(event.id);
     if (container === undefined) return;
     const at = this.workshop.queue.now();
@@ -51,6 +52,7 @@ export class Exits {
         return;
       case 'kill':
         if (!container.killed) container.foreignSignal = event.signal ?? 'unknown';
+        container.signalIsOld = false;
         return;
       case 'die':
         void this.end(container, {
@@ -58,7 +60,8 @@ export class Exits {
           code: event.exitCode ?? 255,
           state: undefined,
           removed: false,
-          afterGap: false,
+          // A daemon that was restarted tells of the ends that it finds, and of no signal that its predecessor sent.
+          afterGap: again && (container.foreignSignal === undefined || container.signalIsOld),
         });
         return;
       case 'destroy':
@@ -74,6 +77,10 @@ export class Exits {
         resizedBySomebody(this.workshop, container);
         return;
     }
+  }
+
+  streamLost(): void {
+    for (const container of this.workshop.fleet.all()) container.signalIsOld = true;
   }
 
   /** A call met a container that is over; undefined when it is gone. */

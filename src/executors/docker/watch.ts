@@ -2,7 +2,8 @@ import { DockerError, type ContainerEvent, type DockerClient, type EventStream }
 
 /** Who hears of events. */
 export interface WatchListener {
-  event(event: ContainerEvent): void;
+  /** @param again the stream was reopened, and what was missed has not been looked up yet */
+  event(event: ContainerEvent, again: boolean): void;
   /** The stream was lost. */
   lost(): void;
   /** It is there again: what happened in between must be looked up. When that fails, it is opened once more. */
@@ -50,7 +51,7 @@ export class Watch {
       data: (event) => {
         if (!this.isNew(event)) return;
         this.last = event.timeNano;
-        this.listener.event(event);
+        this.listener.event(event, this.reopening);
       },
       ended: () => {
         state.over = true;

@@ -286,6 +286,24 @@ describe('a lost stream of events', () => {
     expect(run.notes()).toEqual(expect.arrayContaining([expect.stringContaining('was lost')]));
   });
 
+  it('is reopened by a daemon that was restarted, which tells of ends that it finds: they are losses', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    run.docker.emit('kill', container, { signal: '15' });
+    run.docker.loseEvents();
+    run.docker.exit(container, 143);
+    const { exit } = await run.exit('a');
+    expect(exit).toEqual({ code: 143, reason: 'the Docker daemon stopped', lost: true });
+  });
+
+  it('is reopened by the same daemon, which tells who ended what: somebody else is somebody else', async () => {
+    await started('a');
+    run.docker.loseEvents();
+    await run.docker.kill(run.docker.of('a').id);
+    const { exit } = await run.exit('a');
+    expect(exit).toEqual({ code: 137, reason: 'ended by someone else (signal 9)', lost: false });
+  });
+
   it('is opened again as often as it takes', async () => {
     await started('a');
     refuse('list', new DockerError('busy', 500), 4);
