@@ -47,8 +47,8 @@ export class JobContainer {
   killed = false;
   /** The last signal that somebody else sent. */
   foreignSignal: string | undefined;
-  /** That was told before the stream of events was lost: the daemon may have sent it, on its way down. */
-  signalIsOld = false;
+  /** A daemon that stopped or was begun again meanwhile may have sent it. */
+  signalMayBeDaemons = false;
   outOfMemory = false;
   /** Calls of ours of which no event came back yet. */
   readonly own = { pause: 0, unpause: 0, update: 0 };

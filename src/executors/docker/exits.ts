@@ -52,7 +52,8 @@ export class Exits {
         return;
       case 'kill':
         if (!container.killed) container.foreignSignal = event.signal ?? 'unknown';
-        container.signalIsOld = false;
+        // A daemon that begins stops what its predecessor has left running; a person's kill is known by its signal.
+        container.signalMayBeDaemons = again && (event.signal !== '9' || container.signalMayBeDaemons);
         return;
       case 'die':
         void this.end(container, {
@@ -60,8 +61,8 @@ export class Exits {
           code: event.exitCode ?? 255,
           state: undefined,
           removed: false,
-          // A daemon that was restarted tells of the ends that it finds, and of no signal that its predecessor sent.
-          afterGap: again && (container.foreignSignal === undefined || container.signalIsOld),
+          // A daemon that was restarted tells of the ends that it finds.
+          afterGap: again && (container.foreignSignal === undefined || container.signalMayBeDaemons),
         });
         return;
       case 'destroy':
@@ -80,7 +81,8 @@ export class Exits {
   }
 
   streamLost(): void {
-    for (const container of this.workshop.fleet.all()) container.signalIsOld = true;
+    for (const container of this.workshop.fleet.all())
+      container.signalMayBeDaemons = container.foreignSignal !== undefined;
   }
 
   /** A call met a container that is over; undefined when it is gone. */

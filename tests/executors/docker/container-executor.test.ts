@@ -296,6 +296,16 @@ describe('a lost stream of events', () => {
     expect(exit).toEqual({ code: 143, reason: 'the Docker daemon stopped', lost: true });
   });
 
+  it('is reopened by a daemon that stops what was left running: a loss too', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    run.docker.loseEvents();
+    for (const signal of ['15', '9']) run.docker.emit('kill', container, { signal });
+    run.docker.exit(container, 137);
+    const { exit } = await run.exit('a');
+    expect(exit).toEqual({ code: 137, reason: 'the Docker daemon stopped', lost: true });
+  });
+
   it('is reopened by the same daemon, which tells who ended what: somebody else is somebody else', async () => {
     await started('a');
     run.docker.loseEvents();
