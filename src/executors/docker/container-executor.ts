@@ -82,8 +82,11 @@ export class ContainerExecutor implements DockerExecutor {
         sleep,
       },
       {
-        event: (event, afterGap) => exits.event(event, afterGap),
-        lost: () => this.note('warning', 'the stream of Docker events was lost: it is opened again'),
+        event: (event, again) => exits.event(event, again),
+        lost: () => {
+          exits.streamLost();
+          this.note('warning', 'the stream of Docker events was lost: it is opened again');
+        },
         reopened: async () => {
           await exits.reconcile();
           void reattachAll(this.workshop);

@@ -47,6 +47,8 @@ export class JobContainer {
   killed = false;
   /** The last signal that somebody else sent. */
   foreignSignal: string | undefined;
+  /** A daemon that stopped or was begun again meanwhile may have sent it. */
+  signalMayBeDaemons = false;
   outOfMemory = false;
   /** Calls of ours of which no event came back yet. */
   readonly own = { pause: 0, unpause: 0, update: 0 };

@@ -41,8 +41,8 @@ export class Exits {
     private readonly direct: DockerClient,
   ) {}
 
-  /** @param afterGap it happened while the stream of events was lost */
-  event(event: ContainerEvent, afterGap: boolean): void {
+  /** @param again it is told by a stream that was lost and reopened */
+  event(event: ContainerEvent, again = false): void {
     const container = this.workshop.fleet.get(event.id);
     if (container === undefined) return;
     const at = this.workshop.queue.now();
@@ -52,6 +52,8 @@ export class Exits {
         return;
       case 'kill':
         if (!container.killed) container.foreignSignal = event.signal ?? 'unknown';
+        // A daemon that begins stops what its predecessor has left running; a person's kill is known by its signal.
+        container.signalMayBeDaemons = again && (event.signal !== '9' || container.signalMayBeDaemons);
         return;
       case 'die':
         void this.end(container, {
@@ -59,7 +61,8 @@ export class Exits {
           code: event.exitCode ?? 255,
           state: undefined,
           removed: false,
-          afterGap,
+          // A daemon that was restarted tells of the ends that it finds.
+          afterGap: again && (container.foreignSignal === undefined || container.signalMayBeDaemons),
         });
         return;
       case 'destroy':
@@ -75,6 +78,11 @@ export class Exits {
         resizedBySomebody(this.workshop, container);
         return;
     }
+  }
+
+  streamLost(): void {
+    for (const container of this.workshop.fleet.all())
+      container.signalMayBeDaemons = container.foreignSignal !== undefined;
   }
 
   /** A call met a container that is over; undefined when it is gone. */

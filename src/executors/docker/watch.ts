@@ -2,8 +2,8 @@ import { DockerError, type ContainerEvent, type DockerClient, type EventStream }
 
 /** Who hears of events. */
 export interface WatchListener {
-  /** @param afterGap it is of the time in which the stream was lost, or of the instant after that */
-  event(event: ContainerEvent, afterGap: boolean): void;
+  /** @param again the stream was reopened, and what was missed has not been looked up yet */
+  event(event: ContainerEvent, again: boolean): void;
   /** The stream was lost. */
   lost(): void;
   /** It is there again: what happened in between must be looked up. When that fails, it is opened once more. */

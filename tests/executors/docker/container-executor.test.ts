@@ -286,17 +286,32 @@ describe('a lost stream of events', () => {
     expect(run.notes()).toEqual(expect.arrayContaining([expect.stringContaining('was lost')]));
   });
 
-  it('tells afterwards of what the daemon ended as it stopped, or found when it came back', async () => {
+  it('is reopened by a daemon that was restarted, which tells of ends that it finds: they are losses', async () => {
+    await started('a');
+    const container = run.docker.of('a');
+    run.docker.emit('kill', container, { signal: '15' });
+    run.docker.loseEvents();
+    run.docker.exit(container, 143);
+    const { exit } = await run.exit('a');
+    expect(exit).toEqual({ code: 143, reason: 'the Docker daemon stopped', lost: true });
+  });
+
+  it('is reopened by a daemon that stops what was left running: a loss too', async () => {
     await started('a');
     const container = run.docker.of('a');
     run.docker.loseEvents();
-    run.docker.emit('kill', container, { signal: '15' });
-    run.docker.exit(container, 143);
-    expect((await run.exit('a')).exit).toEqual({
-      code: 143,
-      reason: 'the Docker daemon stopped',
-      lost: true,
-    });
+    for (const signal of ['15', '9']) run.docker.emit('kill', container, { signal });
+    run.docker.exit(container, 137);
+    const { exit } = await run.exit('a');
+    expect(exit).toEqual({ code: 137, reason: 'the Docker daemon stopped', lost: true });
+  });
+
+  it('is reopened by the same daemon, which tells who ended what: somebody else is somebody else', async () => {
+    await started('a');
+    run.docker.loseEvents();
+    await run.docker.kill(run.docker.of('a').id);
+    const { exit } = await run.exit('a');
+    expect(exit).toEqual({ code: 137, reason: 'ended by someone else (signal 9)', lost: false });
   });
 
   it('is opened again as often as it takes', async () => {

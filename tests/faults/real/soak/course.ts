@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DockerClient } from '../../../../src/executors/docker/client.js';
+import { parseProcessId } from '../../../../src/executors/docker/process-life.js';
 import { countOf, recordsOf } from '../event-log.js';
 import { measuredInto } from '../measures.js';
 import { launch } from '../tfsched.js';
@@ -36,8 +37,6 @@ const PATIENCE = 180;
 const ENDED_ON_PURPOSE = 143;
 const OVER_ALREADY = 2;
 const NO_DAEMON = 3;
-/** Milliseconds in which a process may not have come to listen to signals. */
-const YOUTH = 1000;
 /** Seconds after which a fault is tried again that nobody was there for. */
 const AGAIN = 0.5;
 /** Milliseconds in which tfsched ends when it is told to. */
@@ -160,13 +159,22 @@ export class RunUnderFaults {
       return;
     }
     this.ahead = this.ahead.filter((other) => other !== fault);
-    const isYoung = performance.now() < this.begunAt + YOUTH;
+    // It listens to signals before it locks the run; until then it has done nothing, and one ends it as SIGKILL does.
+    const listens = this.isLockedBy(this.child.pid);
     const code = await this.end(signal);
     if (code === undefined) return;
-    if (signal === 'SIGTERM' && code !== ENDED_ON_PURPOSE && !(isYoung && code === null))
+    if (signal === 'SIGTERM' && code !== ENDED_ON_PURPOSE && (listens || code !== null))
       this.wrong.push(`ended with ${code} at SIGTERM: ${this.stderr.trim()}`);
     this.made.push({ kind });
     this.resumeIn(lasts);
+  }
+
+  private isLockedBy(pid: number | undefined): boolean {
+    try {
+      return parseProcessId(readFileSync(join(this.runFolder, 'lock'), 'utf8'))?.pid === pid;
+    } catch {
+      return false;
+    }
   }
 
   private resumeIn(seconds: number): void {
