@@ -16,7 +16,7 @@ export interface Figures {
  * Kills on the double at every place of every `share`-th run, from the `first` on; one figure a run. The last records are lost and
  * kept, by turns where the daemon is hostile.
  *
- * @param tell hears of everything that is wrong
+ * @param tell hears of each run when all its kills are made, and of everything that is wrong
  */
 export async function onTheDouble(
   first: number,
@@ -24,7 +24,8 @@ export async function onTheDouble(
   tell: (line: string) => void,
 ): Promise<readonly Figures[]> {
   const figures: Figures[] = [];
-  for (const cell of cells().filter((_, index) => index % share === first)) {
+  const own = cells().filter((_, index) => index % share === first);
+  for (const cell of own) {
     const base = await undisturbed(cell);
     if (base.wrong.length > 0) throw new Error(`${cell.mood}, ${cell.name}: ${base.wrong.join('; ')}`);
     let [kills, resumed, compared, wrong] = [0, 0, 0, 0];
@@ -38,6 +39,9 @@ export async function onTheDouble(
       tell(`${cell.mood}, ${cell.name}, ${nameOfKill(kill)}: ${verdict.wrong.join('; ')}`);
     }
     figures.push({ daemon: `double, ${cell.mood}`, kills, resumed, compared, wrong });
+    tell(
+      `share ${first + 1}: run ${figures.length} of ${own.length}, ${cell.mood}, ${cell.name}: ${kills} kills`,
+    );
   }
   return figures;
 }

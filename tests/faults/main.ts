@@ -26,8 +26,9 @@ async function onTheDouble(): Promise<readonly Figures[]> {
   const shares = await Promise.all(
     Array.from({ length: processes }, async (_, index) => {
       const args = [...process.execArgv, SHARE, String(index), String(processes)];
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, args);
-      process.stderr.write(stderr);
+      const running = promisify(execFile)(process.execPath, args);
+      running.child.stderr?.pipe(process.stderr);
+      const { stdout } = await running;
       return JSON.parse(stdout) as Figures[];
     }),
   );
