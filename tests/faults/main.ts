@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const lines = [...summed(await onTheDouble()), await onDocker()];
   const table = tableOf(lines);
   console.log(table);
-  writeFigures('test:faults', table);
+  await writeFigures('test:faults', table);
   if (lines.some(({ wrong }) => wrong > 0)) process.exitCode = 1;
 }
 

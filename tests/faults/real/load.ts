@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     loads.map(({ cells }) => cells),
   );
   console.log(figures);
-  if (jobs === JOBS) writeFigures('test:load', figures);
+  if (jobs === JOBS) await writeFigures('test:load', figures);
   if (loads.some(({ isMet }) => !isMet)) process.exitCode = 1;
 }
 

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     const isWhole = passed() >= minutes;
     const figures = soakTable(passed(), seed, judgements, readMeasures(join(home.folder, 'measures.jsonl')));
     console.log(figures);
-    if (isWhole && minutes >= MINUTES) writeFigures('test:soak:docker', figures);
+    if (isWhole && minutes >= MINUTES) await writeFigures('test:soak:docker', figures);
   } finally {
     await home.close();
   }
