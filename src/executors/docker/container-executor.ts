@@ -71,7 +71,7 @@ export class ContainerExecutor implements DockerExecutor {
     this.group = made.group;
     this.removal = new Removal(this.client, settings.finishedKept);
     this.pool = new ArmingPool(this.workshop, planOf, settings);
-    const exits = new Exits(this.workshop, this.pool, this.removal, options.client);
+    const exits = new Exits(this.workshop, this.pool, this.removal);
     this.watch = new Watch(
       {
         client: options.client,

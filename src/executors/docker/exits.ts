@@ -1,6 +1,6 @@
 import type { Exit } from '../../core/facts.js';
 import type { ArmingPool } from './arming.js';
-import type { ContainerEvent, ContainerState, DockerClient } from './client.js';
+import type { ContainerEvent, ContainerState } from './client.js';
 import type { JobContainer } from './container.js';
 import { usedSoFar } from './cpu-accounting.js';
 import { retire } from './create-container.js';
@@ -37,12 +37,10 @@ export class Exits {
     private readonly workshop: Workshop,
     private readonly pool: ArmingPool,
     private readonly removal: Removal,
-    /** Its calls fail at once when the daemon is away. */
-    private readonly direct: DockerClient,
   ) {}
 
   /** @param again it is told by a stream that was lost and reopened */
-  event(event: ContainerEvent, again = false): void {
+  event(event: ContainerEvent, again: boolean): void {
     const container = this.workshop.fleet.get(event.id);
     if (container === undefined) return;
     const at = this.workshop.queue.now();
@@ -80,6 +78,7 @@ export class Exits {
     }
   }
 
+  /** Signals that were told before may have been the daemon's own. */
   streamLost(): void {
     for (const container of this.workshop.fleet.all())
       container.signalMayBeDaemons = container.foreignSignal !== undefined;
@@ -102,7 +101,7 @@ export class Exits {
     const { context, fleet } = this.workshop;
     // One that is made while the daemon answers is not in its list.
     const known = fleet.all().map((container) => ({ container, changes: container.changes }));
-    const list = await this.direct.list(`${RUN_LABEL}=${context.run}`);
+    const list = await this.workshop.direct.list(`${RUN_LABEL}=${context.run}`);
     const listed = new Map(list.map(({ id, status }) => [id, status]));
     if (afterGap) for (const { own } of fleet.all()) own.pause = own.unpause = own.update = 0;
     for (const { container, changes } of known) {
@@ -110,7 +109,7 @@ export class Exits {
       if (container.stage === 'ended' || container.held) continue;
       if (status === undefined) void this.found(container, undefined, afterGap);
       else if (status === 'ended')
-        void this.found(container, await this.direct.inspect(container.id), afterGap);
+        void this.found(container, await this.workshop.direct.inspect(container.id), afterGap);
       else if (!container.isChanging && container.changes === changes)
         putRight(this.workshop, container, status, afterGap);
     }
@@ -186,7 +185,7 @@ export class Exits {
   /** False when the daemon is on its way down: the streams that are open go on to the last. */
   private async takesConnections(): Promise<boolean> {
     try {
-      await this.direct.ping();
+      await this.workshop.direct.ping();
       return true;
     } catch {
       return false;
@@ -195,7 +194,7 @@ export class Exits {
 
   private async look(container: JobContainer): Promise<ContainerState | undefined> {
     try {
-      return await this.direct.inspect(container.id);
+      return await this.workshop.direct.inspect(container.id);
     } catch {
       return undefined;
     }

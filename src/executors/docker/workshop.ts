@@ -10,7 +10,7 @@ import type { RunOrigin } from './labels.js';
 export interface Workshop {
   /** Repeats what failed in passing. */
   readonly client: DockerClient;
-  /** Each call is made once. */
+  /** Each call is made once, and fails at once when the daemon is away. */
   readonly direct: DockerClient;
   /** All that the daemon has, whether or not they are the run's. */
   readonly hostCores: number;

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Comparison } from '../../../src/compare/comparison.js';
 import { type Contestant, type GoalMeasure, measure } from '../harness/contest.js';
+import { runJson } from '../harness/run-json.js';
 
 const TFSCHED = join(import.meta.dirname, '../../../bin/tfsched.js');
 const SEEDS = 20;
@@ -21,13 +20,10 @@ export const matrix: Contestant = {
       writeFileSync(join(folder, 'spec.yaml'), SPEC);
       const words = `compare spec.yaml --seeds ${SEEDS} --seed ${round} ${RULES} --json --quiet`.split(' ');
       const began = performance.now();
-      const { stdout } = await promisify(execFile)(process.execPath, [TFSCHED, ...words], {
-        cwd: folder,
-        env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
-        maxBuffer: 1 << 26,
-      });
+      const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') };
+      const printed = await runJson(process.execPath, [TFSCHED, ...words], { cwd: folder, env });
       const seconds = (performance.now() - began) / 1000;
-      const { groups } = JSON.parse(stdout) as Comparison;
+      const { groups } = printed as Comparison;
       const compared = groups.flatMap(({ cells }) => cells).length;
       if (compared !== CELLS) throw new Error(`${compared} cells of ${CELLS} were compared`);
       return { seconds };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogRecord } from '../../../src/log/records.js';
+import { LOG_FILE } from '../../../src/log/writer.js';
 
 /** How many records of a kind a run's log has by now; 0 where there is none yet. */
 export function countOf(runFolder: string, kind: string): number {
@@ -17,7 +18,7 @@ export function recordsOf(runFolder: string): readonly LogRecord[] {
 
 function textOf(runFolder: string): string {
   try {
-    return readFileSync(join(runFolder, 'events.jsonl'), 'utf8');
+    return readFileSync(join(runFolder, LOG_FILE), 'utf8');
   } catch {
     return '';
   }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { lockFolder } from '../../../../src/cli/docker/lock-folder.js';
+import type { DockerClient } from '../../../../src/executors/docker/client.js';
 import { allClaims } from '../../../../src/executors/docker/core-claims.js';
 import { claimFolder } from '../../../../src/executors/docker/core-lock.js';
-import type { DockerClient } from '../../../../src/executors/docker/client.js';
-import { readCgroupMounts } from '../../../../src/executors/docker/kernel-cgroup.js';
+import { readHost } from '../../../../src/executors/docker/host.js';
 import { RUN_LABEL } from '../../../../src/executors/docker/labels.js';
 import { runsWithGroups } from '../../../../src/executors/docker/parent-groups-left.js';
 
@@ -12,10 +11,9 @@ import { runsWithGroups } from '../../../../src/executors/docker/parent-groups-l
  * @param state the XDG state folder of its tfscheds
  */
 export async function leftBy(run: string, client: DockerClient, state: string): Promise<readonly string[]> {
-  const mounts = readCgroupMounts(readFileSync('/proc/self/mountinfo', 'utf8'));
-  const groups = mounts === undefined ? [] : runsWithGroups(mounts);
-  const { id } = await client.info();
-  const claims = allClaims(claimFolder(join(state, 'tfsched', 'locks'), id));
+  const { cgroups, daemon } = await readHost(client);
+  const groups = cgroups === undefined ? [] : runsWithGroups(cgroups);
+  const claims = allClaims(claimFolder(lockFolder({ XDG_STATE_HOME: state }), daemon.id));
   return [
     ...(await client.list(`${RUN_LABEL}=${run}`)).map(({ name }) => `container ${name} is left`),
     ...(groups.includes(run) ? ['its control groups are left'] : []),

@@ -3,7 +3,7 @@ import {
   type DockerClient,
   DockerError,
 } from '../../../../src/executors/docker/client.js';
-import { readLabels, RUN_LABEL } from '../../../../src/executors/docker/labels.js';
+import { containerName, readLabels, RUN_LABEL } from '../../../../src/executors/docker/labels.js';
 import type { LogRecord } from '../../../../src/log/records.js';
 import { RunState } from '../../../docker/support/run-state.js';
 import type { FaultKind } from './plan.js';
@@ -71,7 +71,7 @@ export async function disturb(
       if (record.kind === 'intent') attempts.set(record.job, record.attempt);
     }
     const jobs = [...state.jobs].filter(([, { container }]) => container !== 'none');
-    return new Set(jobs.map(([id]) => `tfsched-${run}-${id}-${attempts.get(id) ?? 0}`));
+    return new Set(jobs.map(([id]) => containerName(run, id, attempts.get(id) ?? 0)));
   }
 }
 
