@@ -6,10 +6,13 @@ import type { RunReport } from '../../../src/metrics/report.js';
 import { type Finished, sandbox } from '../../cli/support/tfsched.js';
 import { checkLog } from '../support/check-log.js';
 import { BASE, containersOf, withoutNeighbours } from './support/daemon.js';
-import { ENDLESS, SPINS } from './support/workloads.js';
+import { ENDLESS, SPINS, UNEVEN } from './support/workloads.js';
 
 const { folder, file, read, tfsched, bash } = sandbox('real daemon');
-beforeAll(() => void file('spins.yaml', SPINS));
+beforeAll(() => {
+  file('spins.yaml', SPINS);
+  file('uneven.yaml', UNEVEN);
+});
 
 const reportOf = ({ stdout }: Finished): RunReport => JSON.parse(stdout) as RunReport;
 
@@ -64,10 +67,10 @@ describe('run', () => {
   });
 
   it('has paused under rr and resized under max_prop, and reports both', async () => {
-    const turns = reportOf(await tfsched('report out-p-rr-q-100ms-r-max_prop --json'));
+    const turns = reportOf(await tfsched('run uneven.yaml -p rr -q 100ms --json'));
     expect(turns.summary.preemptions).toBeGreaterThan(0);
     expect(turns.segments.filter(({ kind, cores }) => kind === 'pause' && cores === 0)).not.toEqual([]);
-    const shares = reportOf(await tfsched('report out-p-fcfs-r-max_prop --json'));
+    const shares = reportOf(await tfsched('run uneven.yaml -r max_prop --json'));
     expect(shares.summary.resizes).toBeGreaterThan(0);
   });
 

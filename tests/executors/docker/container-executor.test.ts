@@ -339,6 +339,8 @@ describe('a lost stream of events', () => {
   });
 
   it('ends the run when the daemon does not come back: cancelled, and every container with it', async () => {
+    await run.close();
+    run = await new FakeRun().open({ settings: { daemonPatience: 0 } });
     await started('a');
     await started('b');
     await run.executor.arm(['d']);

@@ -86,7 +86,7 @@ export class FakeRun {
         armingPause: 0.001,
         backoffs: [0.001, 0.001],
         reopenBackoffs: [0.001],
-        daemonPatience: 0.01,
+        daemonPatience: 5,
         markPatience: 5,
         ...more.settings,
       },

@@ -9,6 +9,17 @@ jobs:
   - { id: c, steps: 25, arrival: 50ms, priority: 3 }
 `;
 
+/** On 2 cores: one job ends seconds before another, which is left with fewer cores than it asked for; two take turns with a third. */
+export const UNEVEN = `
+name: uneven
+cores: 2
+defaults: { model: spin, cores: 1 }
+jobs:
+  - { id: short, steps: 25 }
+  - { id: long, steps: 200, cores: 2 }
+  - { id: waits, steps: 25 }
+`;
+
 /** Runs until it is stopped; one job runs, one waits, one does not come. */
 export const ENDLESS = `
 name: endless
