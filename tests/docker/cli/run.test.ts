@@ -106,7 +106,7 @@ cores: 2
 defaults: { cores: 1 }
 jobs:
   - { id: bad, image: '${BASE}', command: [python3, -c, 'import sys; print("no"); sys.exit(3)'] }
-  - { id: late, model: spin, steps: 1000000, timeout: 300ms }
+  - { id: late, model: spin, steps: 1000000, timeout: 1s }
   - { id: again, image: '${BASE}', retries: 1, command: [sh, -c, 'test -e /out/seen || { touch /out/seen; exit 9; }; echo seen'] }
   - { id: writer, image: '${BASE}', env: { GREETING: good morning }, command: [sh, -c, 'echo "$GREETING" | tee /out/greeting'] }
   - { id: grower, model: spin, steps: 60, updates: [{ at: 10ms, cores: 2 }] }
