@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RunReport } from '../../../src/metrics/report.js';
 import { medianOf } from '../../../src/profile/median.js';
-import { runTfsched } from '../harness/run-tfsched.js';
+import { shuffled } from '../../../src/random/seeded.js';
+import { runJson } from '../harness/run-json.js';
+
+const TFSCHED = fileURLToPath(new URL('../../../bin/tfsched.js', import.meta.url));
 
 /** What is asked for, seconds. */
 export const DURATION = 20;
@@ -12,6 +17,9 @@ export const JOBS = 10;
 /** A training has its duration when it is this near to it. */
 export const CLOSE = 0.05;
 
+/** Their speeds are measured until their 95 % intervals are this narrow, percent to either side. */
+const UNCERTAINTY = 3;
+
 /** How long trainings of `duration: 20s` took. */
 export interface Durations {
   readonly model: string;
@@ -21,24 +29,53 @@ export interface Durations {
   readonly within: number;
 }
 
-/** Runs jobs of one model one after the other, each alone on the machine. */
-export async function measureDurations(model: string, cores: number, scratch: string): Promise<Durations> {
-  const file = join(scratch, `${model}-${cores}.json`);
-  const jobs = Array.from({ length: JOBS }, (_, index) => ({
-    id: `job-${index + 1}`,
-    model,
-    cores,
-    duration: DURATION,
-  }));
+/**
+ * Trains each model on each number of cores, one job after the other, each alone on the machine, with the speeds that the profile
+ * store knows. In rounds of random order, so that a noisy minute favours none.
+ */
+export async function measureDurations(
+  models: readonly string[],
+  coreCounts: readonly number[],
+  scratch: string,
+): Promise<Durations[]> {
+  for (const cores of coreCounts) await measureSpeeds(models, cores);
+  const seconds = new Map<string, number[]>();
+  for (let round = 1; round <= JOBS; round++)
+    for (const cores of shuffled(coreCounts, Math.random)) {
+      process.stderr.write(`durations, round ${round} of ${JOBS}, ${cores} cores\n`);
+      const folder = join(scratch, `${round}-${cores}`);
+      await train(shuffled(models, Math.random), cores, folder);
+      for (const model of models) {
+        const key = `${model} ${cores}`;
+        seconds.set(key, [...(seconds.get(key) ?? []), trainSeconds(join(folder, 'jobs', model))]);
+      }
+    }
+  return models.flatMap((model) =>
+    coreCounts.map((cores) => summary(model, cores, seconds.get(`${model} ${cores}`)!)),
+  );
+}
+
+/** Of programs with as many threads as cores, which is what a job has that is never resized. */
+async function measureSpeeds(models: readonly string[], cores: number): Promise<void> {
+  const grid = ['--cores', cores, '--intra', cores, '--inter', 1, '--uncertainty', UNCERTAINTY].map(String);
+  await runJson(process.execPath, [TFSCHED, 'profile', ...models, ...grid, '--json']);
+}
+
+/** One job of each model. @throws Error when one does not finish */
+async function train(models: readonly string[], cores: number, folder: string): Promise<void> {
+  const file = `${folder}.json`;
+  const jobs = models.map((model) => ({ id: model, model, cores, duration: DURATION }));
   writeFileSync(file, JSON.stringify({ cores, jobs }));
-  const { folder } = await runTfsched(file, ['--policy', 'fcfs', '--realloc', 'strict'], scratch);
-  const seconds = jobs.map(({ id }) => trainSeconds(join(folder, 'jobs', id)));
-  return {
-    model,
-    cores,
-    median: medianOf(seconds),
-    within: seconds.filter((each) => Math.abs(each / DURATION - 1) <= CLOSE).length,
-  };
+  const rules = ['--policy', 'fcfs', '--realloc', 'strict'];
+  const flags = [...rules, '--json', '--quiet', '--out', folder];
+  const { summary } = (await runJson(process.execPath, [TFSCHED, 'run', file, ...flags])) as RunReport;
+  if (summary.finished < summary.jobs)
+    throw new Error(`${summary.finished} of ${summary.jobs} jobs finished`);
+}
+
+function summary(model: string, cores: number, seconds: readonly number[]): Durations {
+  const within = seconds.filter((each) => Math.abs(each / DURATION - 1) <= CLOSE).length;
+  return { model, cores, median: medianOf(seconds), within };
 }
 
 /** From the figures that the runner leaves in a job's folder. */

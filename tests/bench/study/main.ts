@@ -25,12 +25,7 @@ const profile = (await runJson(process.execPath, [
 ])) as ProfileReport;
 const scratch = mkdtempSync(join(tmpdir(), 'tfsched-study-'));
 try {
-  const durations = [];
-  for (const model of MODELS)
-    for (const cores of CORES) {
-      process.stderr.write(`durations of ${model} on ${cores} cores\n`);
-      durations.push(await measureDurations(model, cores, scratch));
-    }
+  const durations = await measureDurations(MODELS, CORES, scratch);
   const date = new Date().toISOString().slice(0, 10);
   writeFileSync(join(ROOT, 'docs/parallelism.md'), parallelismPage(profile, durations, date));
 } finally {
