@@ -30,7 +30,12 @@ export async function tfschedChain({ image, scratch, docker }: ChainSettings): P
   const defaults = { image, command: [STAMP_FORMAT], memory: '128m', cores: 1, duration: 0.01 };
   writeFileSync(file, JSON.stringify({ defaults, jobs }));
   const flags = ['--policy', 'fcfs', '--realloc', 'strict', '--cpus', CORE, '--cores', '1'];
-  const { folder } = await runTfsched(file, flags, scratch, docker);
+  const { folder } = await runTfsched(
+    file,
+    flags,
+    scratch,
+    docker === undefined ? {} : { DOCKER_HOST: docker },
+  );
   return handOver(jobs.map(({ id }) => readFileSync(join(folder, 'jobs', id, 'attempt-1.log'), 'utf8')));
 }
 

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { RunReport } from '../../../src/metrics/report.js';
 import { runCommand } from './run-command.js';
 
-const TFSCHED = fileURLToPath(new URL('../../../bin/tfsched.js', import.meta.url));
+/** The binary that is measured. */
+export const TFSCHED = fileURLToPath(new URL('../../../bin/tfsched.js', import.meta.url));
 
 /** One run of the real binary. */
 export interface TfschedRun {
@@ -18,13 +19,15 @@ let runs = 0;
 
 /**
  * Runs a workload as a user does, but with folders of its own below `scratch`.
+ *
+ * @param more what else its environment has; undefined for what it has not
  * @throws Error when a job did not finish
  */
 export async function runTfsched(
   workload: string,
   flags: readonly string[],
   scratch: string,
-  docker = process.env.DOCKER_HOST,
+  more: NodeJS.ProcessEnv = {},
 ): Promise<TfschedRun> {
   const folder = join(scratch, `run-${runs++}`);
   const { wall, stdout } = await runCommand(
@@ -34,7 +37,7 @@ export async function runTfsched(
       ...process.env,
       XDG_CACHE_HOME: join(scratch, 'cache'),
       XDG_STATE_HOME: join(scratch, 'state'),
-      ...(docker !== undefined && { DOCKER_HOST: docker }),
+      ...more,
     },
   );
   const report = JSON.parse(stdout) as RunReport;

@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RunReport, Summary } from '../../../src/metrics/report.js';
 import { seededRandom } from '../../../src/random/seeded.js';
 import { checkLog } from '../../docker/support/check-log.js';
 import { runCommand } from '../harness/run-command.js';
-import { runTfsched } from '../harness/run-tfsched.js';
-
-const TFSCHED = fileURLToPath(new URL('../../../bin/tfsched.js', import.meta.url));
+import { runTfsched, TFSCHED } from '../harness/run-tfsched.js';
 
 const CAPACITY = 16;
 const JOBS = 24;

@@ -14,6 +14,7 @@ import { medianOf } from '../../../src/profile/median.js';
 import { latestProfile } from '../../../src/profile/latest-profile.js';
 import { readWorkloadFile } from '../../../src/workload/read-workload.js';
 import { checkLog } from '../../docker/support/check-log.js';
+import { TFSCHED } from '../harness/run-tfsched.js';
 import { calibrate } from './calibration.js';
 import { combinations } from './combinations.js';
 import { type Result, resultsPage } from './page.js';
@@ -21,7 +22,6 @@ import { predict } from './predict.js';
 import { seenResizes } from './resize.js';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const TFSCHED = here('../../../bin/tfsched.js');
 const PAGE = here('../../../docs/results.md');
 const WORKLOAD = here('workload.yaml');
 

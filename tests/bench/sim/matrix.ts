@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Comparison } from '../../../src/compare/comparison.js';
 import { type Contestant, type GoalMeasure, measure } from '../harness/contest.js';
 import { runJson } from '../harness/run-json.js';
+import { TFSCHED } from '../harness/run-tfsched.js';
 
-const TFSCHED = join(import.meta.dirname, '../../../bin/tfsched.js');
 const SEEDS = 20;
 const CELLS = 9;
 const SPEC = 'generate: { jobs: 500, cores: 8, load: 0.9 }\n';

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { RunReport } from '../../../src/metrics/report.js';
 import { medianOf } from '../../../src/profile/median.js';
 import { shuffled } from '../../../src/random/seeded.js';
 import { runJson } from '../harness/run-json.js';
-
-const TFSCHED = fileURLToPath(new URL('../../../bin/tfsched.js', import.meta.url));
+import { runTfsched, TFSCHED } from '../harness/run-tfsched.js';
 
 /** What is asked for, seconds. */
 export const DURATION = 20;
@@ -19,6 +16,13 @@ export const CLOSE = 0.05;
 
 /** Their speeds are measured until their 95 % intervals are this narrow, percent to either side. */
 const UNCERTAINTY = 3;
+
+/** The seconds of one model on so many cores. */
+interface Cell {
+  readonly model: string;
+  readonly cores: number;
+  readonly seconds: number[];
+}
 
 /** How long trainings of `duration: 20s` took. */
 export interface Durations {
@@ -39,20 +43,15 @@ export async function measureDurations(
   scratch: string,
 ): Promise<Durations[]> {
   for (const cores of coreCounts) await measureSpeeds(models, cores);
-  const seconds = new Map<string, number[]>();
+  const cells: Cell[] = models.flatMap((model) => coreCounts.map((cores) => ({ model, cores, seconds: [] })));
   for (let round = 1; round <= JOBS; round++)
     for (const cores of shuffled(coreCounts, Math.random)) {
       process.stderr.write(`durations, round ${round} of ${JOBS}, ${cores} cores\n`);
-      const folder = join(scratch, `${round}-${cores}`);
-      await train(shuffled(models, Math.random), cores, folder);
-      for (const model of models) {
-        const key = `${model} ${cores}`;
-        seconds.set(key, [...(seconds.get(key) ?? []), trainSeconds(join(folder, 'jobs', model))]);
-      }
+      const folder = await train(shuffled(models, Math.random), cores, scratch);
+      for (const cell of cells)
+        if (cell.cores === cores) cell.seconds.push(trainSeconds(join(folder, 'jobs', cell.model)));
     }
-  return models.flatMap((model) =>
-    coreCounts.map((cores) => summary(model, cores, seconds.get(`${model} ${cores}`)!)),
-  );
+  return cells.map(summary);
 }
 
 /** Of programs with as many threads as cores, which is what a job has that is never resized. */
@@ -61,19 +60,18 @@ async function measureSpeeds(models: readonly string[], cores: number): Promise<
   await runJson(process.execPath, [TFSCHED, 'profile', ...models, ...grid, '--json']);
 }
 
-/** One job of each model. @throws Error when one does not finish */
-async function train(models: readonly string[], cores: number, folder: string): Promise<void> {
-  const file = `${folder}.json`;
+/** One job of each model. @returns the run's folder */
+async function train(models: readonly string[], cores: number, scratch: string): Promise<string> {
+  const file = join(scratch, 'durations.json');
   const jobs = models.map((model) => ({ id: model, model, cores, duration: DURATION }));
   writeFileSync(file, JSON.stringify({ cores, jobs }));
   const rules = ['--policy', 'fcfs', '--realloc', 'strict'];
-  const flags = [...rules, '--json', '--quiet', '--out', folder];
-  const { summary } = (await runJson(process.execPath, [TFSCHED, 'run', file, ...flags])) as RunReport;
-  if (summary.finished < summary.jobs)
-    throw new Error(`${summary.finished} of ${summary.jobs} jobs finished`);
+  // The profile store is the user's.
+  const { folder } = await runTfsched(file, rules, scratch, { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME });
+  return folder;
 }
 
-function summary(model: string, cores: number, seconds: readonly number[]): Durations {
+function summary({ model, cores, seconds }: Cell): Durations {
   const within = seconds.filter((each) => Math.abs(each / DURATION - 1) <= CLOSE).length;
   return { model, cores, median: medianOf(seconds), within };
 }

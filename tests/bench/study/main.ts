@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProfileReport } from '../../../src/profile/profile-report.js';
 import { runJson } from '../harness/run-json.js';
+import { TFSCHED } from '../harness/run-tfsched.js';
 import { measureDurations } from './durations.js';
 import { parallelismPage } from './page.js';
 
@@ -17,7 +18,7 @@ const MODELS = ['mnist_cnn', 'resnet20', 'lstm'];
 const CORES = [...new Set([1, availableParallelism()])];
 
 const profile = (await runJson(process.execPath, [
-  join(ROOT, 'bin/tfsched.js'),
+  TFSCHED,
   'profile',
   ...MODELS,
   ...['--intra', '1..4', '--inter', '1,2', '--overheads', ...process.argv.slice(2)],
