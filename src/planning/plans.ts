@@ -1,15 +1,17 @@
 import type { JobPlan } from '../executors/docker/container-spec.js';
-import type { Threads } from '../executors/docker/runner-command.js';
 import type { Setting } from '../profile/setting.js';
 import { type Speed, stepsFor } from '../profile/speed.js';
 import type { JobSpec } from '../workload/workload.js';
 import { programOf } from './program-of.js';
-import { type Terms, threadsOf } from './threads.js';
+import { exactThreads, type Terms, threadsOf } from './threads.js';
 
-/** What the speed of a job's program depends on; undefined for one that does not train for a number of steps. */
-export function settingOf(spec: JobSpec, { inter, intra, elastic }: Threads): Setting | undefined {
+/**
+ * In what a job's duration is measured: at its requested cores with the threads that it asks for. Not with those that it gets: a file
+ * is the same work in every mode (design 2). undefined for a program that does not train for a number of steps.
+ */
+export function settingOf(spec: JobSpec): Setting | undefined {
   const { setting, progress } = programOf(spec);
-  return progress ? { ...setting, cores: spec.cores, inter, intra, elastic } : undefined;
+  return progress ? { ...setting, cores: spec.cores, ...exactThreads(spec) } : undefined;
 }
 
 /** The tag of the image that a job runs in: the runner's for a built-in model. */
@@ -30,13 +32,12 @@ export function planJob(
   runnerImage: string,
   speedOf: (setting: Setting, spec: JobSpec) => Speed | undefined,
 ): PlannedJob {
-  const threads = threadsOf(spec, terms);
-  const setting = settingOf(spec, threads);
+  const setting = settingOf(spec);
   const speed = setting === undefined ? undefined : speedOf(setting, spec);
   return {
     job: spec,
     image: imageOf(spec, runnerImage),
-    threads,
+    threads: threadsOf(spec, terms),
     memory: spec.memory,
     ...workOf(spec, speed),
   };

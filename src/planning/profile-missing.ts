@@ -9,7 +9,7 @@ import { ordersFor, TrialFailed } from '../profile/trial.js';
 import type { JobSpec } from '../workload/workload.js';
 import { PlanError } from './plan-error.js';
 import { settingOf } from './plans.js';
-import { type Terms, threadsOf } from './threads.js';
+import { exactThreads } from './threads.js';
 
 /** A setting that is not measured yet, with the plan of a program that trains in it until it is stopped. */
 export interface MissingSetting {
@@ -20,17 +20,21 @@ export interface MissingSetting {
 /** The settings of jobs whose duration must become steps and that no profile knows, each once. */
 export function missingSettings(
   jobs: readonly JobSpec[],
-  terms: Terms,
   imageOf: (spec: JobSpec) => string,
   storeOf: (spec: JobSpec) => ProfileStore,
 ): readonly MissingSetting[] {
   const missing = new Map<string, MissingSetting>();
   for (const spec of jobs) {
     if (spec.work.kind !== 'duration') continue;
-    const threads = threadsOf(spec, terms);
-    const setting = settingOf(spec, threads);
+    const setting = settingOf(spec);
     if (setting === undefined || storeOf(spec).speedOf(setting) !== undefined) continue;
-    const plan = { job: spec, image: imageOf(spec), steps: ENDLESS, threads, memory: spec.memory };
+    const plan = {
+      job: spec,
+      image: imageOf(spec),
+      steps: ENDLESS,
+      threads: exactThreads(spec),
+      memory: spec.memory,
+    };
     missing.set(settingKey(setting), { setting, plan });
   }
   return [...missing.values()];

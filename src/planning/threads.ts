@@ -21,8 +21,12 @@ export interface Terms {
 export function threadsOf(spec: JobSpec, terms: Terms): Threads {
   const most = mostCores(spec, terms);
   const isElastic = terms.threads === 'elastic' || (terms.threads === 'auto' && most !== undefined);
-  if (isElastic) return elasticThreads(spec, most ?? spec.cores);
-  return { inter: spec.interOp ?? 1, intra: spec.intraOp, elastic: false };
+  return isElastic ? elasticThreads(spec, most ?? spec.cores) : exactThreads(spec);
+}
+
+/** Pools as the job asks for them. */
+export function exactThreads({ interOp, intraOp }: Pick<JobSpec, 'interOp' | 'intraOp'>): Threads {
+  return { inter: interOp ?? 1, intra: intraOp, elastic: false };
 }
 
 /**

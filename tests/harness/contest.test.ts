@@ -7,6 +7,7 @@ import {
   type GoalMeasure,
   measure,
   type Measure,
+  type Round,
 } from '../bench/harness/contest.js';
 import { seededRandom, shuffled } from '../../src/random/seeded.js';
 
@@ -68,6 +69,17 @@ describe('a contest', () => {
     await rounds(4);
     expect(bench.estimate(goal)?.value).toBeCloseTo(0.5);
     expect(bench.estimate(goal, 0.99)!.high).toBeGreaterThan(bench.estimate(goal)!.high);
+  });
+
+  it('has the plain mean of a difference, which may be less than nothing', async () => {
+    const left = [3, -1, 4, -2];
+    const difference = { ...ratio('a', ['a', 'a']), mean: 'arithmetic' as const };
+    const goal = { ...difference, of: (round: Round) => figureOf(round, 'a', 'seconds') };
+    const { bench, rounds } = contest({ a: (round) => left[round - 1]! }, [goal]);
+    await rounds(4);
+    const { value, low } = bench.estimate(goal)!;
+    expect(value).toBeCloseTo(1);
+    expect(low).toBeLessThan(0);
   });
 
   it('lets a contestant rest when its goals are decided, and not before', async () => {

@@ -3,6 +3,7 @@ import type { Rules } from '../../src/driver/rules.js';
 import { planJob, settingOf } from '../../src/planning/plans.js';
 import { findPolicy } from '../../src/policies/index.js';
 import { DEFAULT_POLICY_OPTIONS } from '../../src/policies/policy-module.js';
+import type { Setting } from '../../src/profile/setting.js';
 import { findRealloc } from '../../src/realloc/index.js';
 import type { ImageProgram, JobSpec } from '../../src/workload/workload.js';
 import { aJob } from './a-job.js';
@@ -48,28 +49,36 @@ describe('what is settled of a job before its container exists', () => {
 });
 
 describe('what the speed of a program depends on', () => {
-  const threads = { inter: 1, intra: 2, elastic: true };
-
   it('is nothing for one that does not report progress', () => {
-    expect(settingOf(aJob({ program: own }), threads)).toBeUndefined();
+    expect(settingOf(aJob({ program: own }))).toBeUndefined();
   });
 
   it('is image and command for one that does', () => {
-    expect(settingOf(aJob({ program: { ...own, progress: true } }), threads)).toMatchObject({
+    expect(settingOf(aJob({ program: { ...own, progress: true }, intraOp: 2 }))).toMatchObject({
       model: 'mine:1 train',
       intra: 2,
     });
   });
 
   it('is model, batch, cores and threads for a built-in model', () => {
-    expect(settingOf(aJob({ cores: 2 }), threads)).toEqual({
+    expect(settingOf(aJob({ cores: 2, intraOp: 2 }))).toEqual({
       model: 'mnist_cnn',
       batch: 32,
       duty: undefined,
       cores: 2,
       inter: 1,
       intra: 2,
-      elastic: true,
+      elastic: false,
     });
+  });
+
+  it('is the threads that it asks for also where it gets an elastic pool: the work is the same in every mode', () => {
+    const asked: Setting[] = [];
+    const planned = planJob(aJob(), { rules, capacity: 4, threads: 'elastic' }, 'runner:1', (setting) => {
+      asked.push(setting);
+      return undefined;
+    });
+    expect(planned.threads.elastic).toBe(true);
+    expect(asked).toMatchObject([{ inter: 1, elastic: false }]);
   });
 });

@@ -67,7 +67,7 @@ export async function replay({
   return withLog(folder, (log) =>
     holdCores({ ...around, signal: interrupts.signal }, async (lock) => {
       const open = executorOpener({ ...around, ...mounts, lock, seed: flags.seed });
-      const missing = missingSettings(workload.jobs, terms, (spec) => imageOf(spec, images.runner), storeOf);
+      const missing = missingSettings(workload.jobs, (spec) => imageOf(spec, images.runner), storeOf);
       await profileMissing(missing, {
         ids: cores.ids,
         storeOf,

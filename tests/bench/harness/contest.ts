@@ -1,5 +1,5 @@
 import { type Bench, figure, isOpen, type Shuffle } from './bench.js';
-import { type Estimate, ratioOf } from './estimate.js';
+import { type Estimate, meanOf, ratioOf } from './estimate.js';
 import type { Goal } from './goal.js';
 
 /** What one run of a contestant measured, by name. */
@@ -15,9 +15,14 @@ export interface Contestant {
 /** The figures of one round, by the name of the contestant. */
 export type Round = ReadonlyMap<string, Figures>;
 
-/** A figure above 0 that is computed of each round: of one contestant, or the ratio of two in the same round. */
+/** A figure that is computed of each round: of one contestant, or the ratio of two in the same round. */
 export interface Measure {
   readonly name: string;
+  /**
+   * How figures of rounds are put together. Default `geometric`, for figures above 0: a ratio is the same whichever way round.
+   * `arithmetic` is for a difference, which noise can make less than nothing.
+   */
+  readonly mean?: 'geometric' | 'arithmetic';
   /** Names of the contestants that it is computed of. */
   readonly needs: readonly string[];
   /** They run in each round, though no goal needs them. */
@@ -33,23 +38,23 @@ export interface Contest {
   readonly goals: readonly GoalMeasure[];
   /** Shown beside the goals; nothing is judged by them. */
   readonly besides: readonly Measure[];
-  /** The contestant that runs against itself before anything else, and the figure by which. */
-  readonly control: { readonly contestant: string; readonly figure: string; readonly pairs?: number };
+  /** The contestant that runs against itself before anything else, and the figure by which; none where a measure of each round shows it. */
+  readonly control?: { readonly contestant: string; readonly figure: string; readonly pairs?: number };
 }
 
 /** Pairs of the control, where the contest names no number. */
 const CONTROL_PAIRS = 6;
 
 /**
- * A benchmark of contestants that run once a round each, in random order. One whose goals are decided rests. Figures of the
- * rounds are put together as geometric means, so that a ratio is the same whichever way round.
+ * A benchmark of contestants that run once a round each, in random order. One whose goals are decided rests.
  */
 export function createContest(contest: Contest): Bench {
-  const { goals, besides, contestants } = contest;
+  const { goals, besides, contestants, control } = contest;
   const values = new Map<Measure, number[]>([...goals, ...besides].map((measure) => [measure, []]));
 
   function estimateOf(measure: Measure, confidence?: number): Estimate | undefined {
     const known = values.get(measure) ?? [];
+    if (measure.mean === 'arithmetic') return meanOf(known, confidence);
     return ratioOf(
       known.map((value) => [value, 1]),
       confidence,
@@ -63,7 +68,7 @@ export function createContest(contest: Contest): Bench {
     name: contest.name,
     goals,
     estimate,
-    control: (shuffle) => control(contest, shuffle),
+    ...(control && { control: (shuffle) => againstItself(contestants, control, shuffle) }),
     async round(shuffle, number) {
       const open = goals.filter((goal) => isOpen(goal, { estimate }));
       const wanted = wantedBy(open.length > 0 ? open : goals, besides);
@@ -105,9 +110,12 @@ function wantedBy(goals: readonly Measure[], besides: readonly Measure[]): Reado
 }
 
 /** Pairs of one contestant and itself, as if they were two, in random order as in a round. */
-async function control(contest: Contest, shuffle: Shuffle): Promise<string> {
-  const { contestant: name, figure: measured, pairs: count = CONTROL_PAIRS } = contest.control;
-  const contestant = contest.contestants.find((candidate) => candidate.name === name);
+async function againstItself(
+  contestants: readonly Contestant[],
+  { contestant: name, figure: measured, pairs: count = CONTROL_PAIRS }: NonNullable<Contest['control']>,
+  shuffle: Shuffle,
+): Promise<string> {
+  const contestant = contestants.find((candidate) => candidate.name === name);
   if (contestant === undefined) throw new Error(`there is no contestant ${name}`);
   const pairs: (readonly [number, number])[] = [];
   for (let pair = 1; pair <= count; pair++) {

@@ -13,7 +13,7 @@ import { hostCores } from './lab.js';
 import { COUNTS, pausesContestant, pausesName } from './pauses.js';
 import { resizePicture } from './resize-picture.js';
 import { RESIZE, resizeContestant, type ResizeTrace } from './resize-trace.js';
-import { speedContestant, speedName } from './speed.js';
+import { duelContestant, duelName } from './speed.js';
 
 const { values } = parseArgs({
   options: { budget: { type: 'string', default: '20m' }, pictures: { type: 'string', default: '' } },
@@ -23,20 +23,29 @@ const { values } = parseArgs({
 const MODELS = ['mnist_cnn', 'resnet20', 'lstm'];
 const ALL = (await hostCores()).length;
 const COUNTS_OF_CORES = [...new Set([1, ALL])];
-const POOLS = ['exact', 'elastic'] as const;
+const POOLS = ['elastic', 'exact'] as const;
+const TWINS = ['exact', 'exact'] as const;
 
 /** On a single core a pool for all of them has threads that find no work; on all cores it only gives up spinning. */
 const ON_ONE = 0.85;
 const ON_ALL = 0.97;
 
 function elasticToExact(model: string, cores: number, figure: string): Measure {
-  const [elastic, exact] = [speedName(model, cores, 'elastic'), speedName(model, cores, 'exact')];
+  const duel = duelName(model, cores, POOLS);
   return {
     name: `${model} on ${cores} of ${ALL} cores: ${figure} with an elastic pool to an exact one`,
-    needs: [elastic, exact],
-    of: (round) => figureOf(round, elastic, figure) / figureOf(round, exact, figure),
+    needs: [duel],
+    of: (round) => figureOf(round, duel, `${figure} a`) / figureOf(round, duel, `${figure} b`),
   };
 }
+
+const twins = duelName('mnist_cnn', 1, TWINS);
+const control: Measure = {
+  name: 'control: mnist_cnn on 1 core, speed with an exact pool to another one like it',
+  needs: [twins],
+  always: true,
+  of: (round) => figureOf(round, twins, 'speed a') / figureOf(round, twins, 'speed b'),
+};
 
 const pairs = MODELS.flatMap((model) => COUNTS_OF_CORES.map((cores) => [model, cores] as const));
 const goals: readonly GoalMeasure[] = [
@@ -58,11 +67,8 @@ const goals: readonly GoalMeasure[] = [
   {
     name: 'a pause and its end beyond the pause itself, ms',
     needs: COUNTS.map(pausesName),
-    of: (round) => {
-      const cost = slope(COUNTS.map((x) => ({ x, y: figureOf(round, pausesName(x), 'service') })));
-      // Noise can make it less than nothing, and figures of rounds are put together by their logarithms.
-      return Math.max(0.1, 1000 * cost);
-    },
+    mean: 'arithmetic',
+    of: (round) => 1000 * slope(COUNTS.map((x) => ({ x, y: figureOf(round, pausesName(x), 'service') }))),
     goal: 50,
     direction: 'at_most',
   },
@@ -72,20 +78,25 @@ let trace: ResizeTrace | undefined;
 const contest = createContest({
   name: 'malleable',
   contestants: [
-    ...pairs.flatMap(([model, cores]) => POOLS.map((pool) => speedContestant(model, cores, ALL, pool))),
+    ...pairs.map(([model, cores]) => duelContestant(model, cores, ALL, POOLS)),
+    duelContestant('mnist_cnn', 1, ALL, TWINS),
     resizeContestant((latest) => (trace = latest)),
     ...COUNTS.map(pausesContestant),
   ],
   goals,
   besides: [
+    control,
     ...pairs.map(([model, cores]) => elasticToExact(model, cores, 'memory')),
     ...pairs.flatMap(([model, cores]) =>
-      POOLS.map((pool) =>
-        measure(`${speedName(model, cores, pool)}, steps/s`, speedName(model, cores, pool), 'speed'),
+      POOLS.map((pool, index) =>
+        measure(
+          `${model} on ${cores}, ${pool}: steps/s`,
+          duelName(model, cores, POOLS),
+          `speed ${'ab'[index]}`,
+        ),
       ),
     ),
   ],
-  control: { contestant: speedName('mnist_cnn', 1, 'exact'), figure: 'speed' },
 });
 await runBench(contest, ['--budget', values.budget]);
 if (values.pictures !== '' && trace !== undefined) {
