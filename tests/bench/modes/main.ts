@@ -1,6 +1,7 @@
 /**
- * `npm run bench:modes [-- --budget 2h]`: the reallocation modes and no scheduling at all, on the same generated workloads of real
- * TensorFlow trainings. A round is a workload of each kind under every mode; the round is its seed.
+ * `npm run bench:modes [-- --budget 2h] [--only TEXT] [--seed 1]`: the reallocation modes and no scheduling at all, on the same generated
+ * workloads of real TensorFlow trainings. A round is a workload of each kind under every mode, of the next seed. `--only`: goals whose
+ * names have this text, and nothing that they do not need.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -12,7 +13,14 @@ import { runTfsched } from '../harness/run-tfsched.js';
 import { emulated } from './emulated.js';
 import { type Generator, generators } from './generators.js';
 
-const { values } = parseArgs({ options: { budget: { type: 'string', default: '2h' } } });
+const { values } = parseArgs({
+  options: {
+    budget: { type: 'string', default: '2h' },
+    only: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const FIRST_SEED = Number(values.seed);
 const CAPACITY = availableParallelism();
 
 /** What is compared, by name. */
@@ -36,8 +44,9 @@ function contestant(generator: Generator, mode: Mode): Contestant {
   return {
     name: nameOf(generator, mode),
     async run(round) {
-      const file = join(scratch, `${generator.name} ${round}.json`);
-      writeFileSync(file, JSON.stringify({ jobs: generator.jobs(round, CAPACITY) }));
+      const seed = FIRST_SEED + round - 1;
+      const file = join(scratch, `${generator.name} ${seed}.json`);
+      writeFileSync(file, JSON.stringify({ jobs: generator.jobs(seed, CAPACITY) }));
       const { report } = await runTfsched(file, MODES[mode], scratch);
       const { throughput_per_hour, turnaround, cpu_used } = report.summary;
       return {
@@ -86,17 +95,20 @@ try {
   const contest = createContest({
     name: 'modes',
     contestants: each.map(({ generator, mode }) => contestant(generator, mode)),
-    goals,
+    goals: goals.filter(({ name }) => name.includes(values.only)),
     besides: each.flatMap(({ generator, mode }) =>
       Object.entries(figures).map(([figure, unit]) => ({
         ...measure(`${nameOf(generator, mode)}: ${unit}`, nameOf(generator, mode), figure),
-        always: true,
+        always: values.only === '',
       })),
     ),
     // A run takes more than a minute.
-    control: { contestant: nameOf(generators[0]!, 'strict'), figure: 'throughput', pairs: 3 },
+    ...(values.only === '' && {
+      control: { contestant: nameOf(generators[0]!, 'strict'), figure: 'throughput', pairs: 3 },
+    }),
   });
-  for (const line of await emulated(['strict', 'always_attend', 'max_prop'], scratch)) say(line);
+  if (values.only === '')
+    for (const line of await emulated(['strict', 'always_attend', 'max_prop'], scratch)) say(line);
   await runBench(contest, ['--budget', values.budget]);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
