@@ -9,7 +9,6 @@ import { ordersFor, TrialFailed } from '../profile/trial.js';
 import type { JobSpec } from '../workload/workload.js';
 import { PlanError } from './plan-error.js';
 import { settingOf } from './plans.js';
-import { exactThreads } from './threads.js';
 
 /** A setting that is not measured yet, with the plan of a program that trains in it until it is stopped. */
 export interface MissingSetting {
@@ -28,13 +27,9 @@ export function missingSettings(
     if (spec.work.kind !== 'duration') continue;
     const setting = settingOf(spec);
     if (setting === undefined || storeOf(spec).speedOf(setting) !== undefined) continue;
-    const plan = {
-      job: spec,
-      image: imageOf(spec),
-      steps: ENDLESS,
-      threads: exactThreads(spec),
-      memory: spec.memory,
-    };
+    const { inter, intra, elastic } = setting;
+    const threads = { inter, intra, elastic };
+    const plan = { job: spec, image: imageOf(spec), steps: ENDLESS, threads, memory: spec.memory };
     missing.set(settingKey(setting), { setting, plan });
   }
   return [...missing.values()];

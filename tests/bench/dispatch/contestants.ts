@@ -34,7 +34,7 @@ async function tapped(
   if (daemon === undefined) throw new Error('the daemon must be on a socket of this host');
   const tap = await openTap(join(settings.scratch, 'tap.sock'), daemon);
   try {
-    await chain({ ...settings, docker: tap.address });
+    await chain({ ...settings, more: { DOCKER_HOST: tap.address } });
     const parts = ownParts(tap.take());
     if (parts.length === 0) throw new Error('the tap saw no hand-over');
     return { ownPart: medianOf(parts) };

@@ -12,8 +12,8 @@ export interface ChainSettings {
   /** Its program prints the time and ends. */
   readonly image: string;
   readonly scratch: string;
-  /** Another address of the daemon. */
-  readonly docker?: string;
+  /** What else its environment has. */
+  readonly more?: NodeJS.ProcessEnv;
 }
 
 const JOBS = 24;
@@ -24,28 +24,22 @@ const BARE_CHAIN = fileURLToPath(new URL('bare-chain.ts', import.meta.url));
  * Median milliseconds from the last output of a job to the first instruction of the next one on the same core, both stamped by the
  * programs: each only prints the time, so that its one instruction is the first and the last.
  */
-export async function tfschedChain({ image, scratch, docker }: ChainSettings): Promise<number> {
+export async function tfschedChain({ image, scratch, more }: ChainSettings): Promise<number> {
   const file = join(scratch, 'chain.yaml');
   const jobs = Array.from({ length: JOBS }, (_, index) => ({ id: `j${index}`, arrival: 0 }));
   const defaults = { image, command: [STAMP_FORMAT], memory: '128m', cores: 1, duration: 0.01 };
   writeFileSync(file, JSON.stringify({ defaults, jobs }));
   const flags = ['--policy', 'fcfs', '--realloc', 'strict', '--cpus', CORE, '--cores', '1'];
-  const { folder } = await runTfsched(
-    file,
-    flags,
-    scratch,
-    docker === undefined ? {} : { DOCKER_HOST: docker },
-  );
+  const { folder } = await runTfsched(file, flags, scratch, more);
   return handOver(jobs.map(({ id }) => readFileSync(join(folder, 'jobs', id, 'attempt-1.log'), 'utf8')));
 }
 
 /** The same with dockerode alone. */
-export async function bareChain({ image, scratch, docker }: ChainSettings): Promise<number> {
+export async function bareChain({ image, scratch, more }: ChainSettings): Promise<number> {
   const folder = join(scratch, 'out');
   mkdirSync(folder, { recursive: true });
-  const env = { ...process.env, ...(docker !== undefined && { DOCKER_HOST: docker }) };
   const args = ['--import', 'tsx', BARE_CHAIN, image, CORE, String(JOBS), folder];
-  const { stdout } = await runCommand(process.execPath, args, env);
+  const { stdout } = await runCommand(process.execPath, args, { ...process.env, ...more });
   return handOver(stdout.trim().split('\n'));
 }
 

@@ -13,7 +13,7 @@ import { hostCores } from './lab.js';
 import { COUNTS, pausesContestant, pausesName } from './pauses.js';
 import { resizePicture } from './resize-picture.js';
 import { RESIZE, resizeContestant, type ResizeTrace } from './resize-trace.js';
-import { duelContestant, duelName } from './speed.js';
+import { duelContestant, duelName } from './duel.js';
 
 const { values } = parseArgs({
   options: { budget: { type: 'string', default: '20m' }, pictures: { type: 'string', default: '' } },
@@ -31,20 +31,17 @@ const ON_ONE = 0.85;
 const ON_ALL = 0.97;
 
 function elasticToExact(model: string, cores: number, figure: string): Measure {
-  const duel = duelName(model, cores, POOLS);
-  return {
-    name: `${model} on ${cores} of ${ALL} cores: ${figure} with an elastic pool to an exact one`,
-    needs: [duel],
-    of: (round) => figureOf(round, duel, `${figure} a`) / figureOf(round, duel, `${figure} b`),
-  };
+  const name = `${model} on ${cores} of ${ALL} cores: ${figure} with an elastic pool to an exact one`;
+  return measure(name, duelName(model, cores, POOLS), figure);
 }
 
-const twins = duelName('mnist_cnn', 1, TWINS);
 const control: Measure = {
-  name: 'control: mnist_cnn on 1 core, speed with an exact pool to another one like it',
-  needs: [twins],
+  ...measure(
+    'control: mnist_cnn on 1 core, speed with an exact pool to another one like it',
+    duelName('mnist_cnn', 1, TWINS),
+    'speed',
+  ),
   always: true,
-  of: (round) => figureOf(round, twins, 'speed a') / figureOf(round, twins, 'speed b'),
 };
 
 const pairs = MODELS.flatMap((model) => COUNTS_OF_CORES.map((cores) => [model, cores] as const));
@@ -78,8 +75,8 @@ let trace: ResizeTrace | undefined;
 const contest = createContest({
   name: 'malleable',
   contestants: [
-    ...pairs.map(([model, cores]) => duelContestant(model, cores, ALL, POOLS)),
-    duelContestant('mnist_cnn', 1, ALL, TWINS),
+    ...pairs.map(([model, cores]) => duelContestant(model, cores, POOLS)),
+    duelContestant('mnist_cnn', 1, TWINS),
     resizeContestant((latest) => (trace = latest)),
     ...COUNTS.map(pausesContestant),
   ],

@@ -21,6 +21,8 @@ const { values } = parseArgs({
   },
 });
 const FIRST_SEED = Number(values.seed);
+/** Without `--only`. */
+const WHOLE = values.only === '';
 const CAPACITY = availableParallelism();
 
 /** What is compared, by name. */
@@ -99,16 +101,15 @@ try {
     besides: each.flatMap(({ generator, mode }) =>
       Object.entries(figures).map(([figure, unit]) => ({
         ...measure(`${nameOf(generator, mode)}: ${unit}`, nameOf(generator, mode), figure),
-        always: values.only === '',
+        always: WHOLE,
       })),
     ),
     // A run takes more than a minute.
-    ...(values.only === '' && {
+    ...(WHOLE && {
       control: { contestant: nameOf(generators[0]!, 'strict'), figure: 'throughput', pairs: 3 },
     }),
   });
-  if (values.only === '')
-    for (const line of await emulated(['strict', 'always_attend', 'max_prop'], scratch)) say(line);
+  if (WHOLE) for (const line of await emulated(['strict', 'always_attend', 'max_prop'], scratch)) say(line);
   await runBench(contest, ['--budget', values.budget]);
 } finally {
   rmSync(scratch, { recursive: true, force: true });

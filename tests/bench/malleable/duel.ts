@@ -18,24 +18,24 @@ export function duelName(model: string, cores: number, pools: readonly [PoolKind
 
 /**
  * Two trainings of a model on the same cores that take turns: what the machine's speed does within a minute befalls both. Figures are
- * `speed a`, `speed b` (steps/s), and `memory a`, `memory b` (their peaks, bytes). An elastic pool is as large as the most cores that a job may
- * get: here all of the host's.
+ * `speed a` and `speed b` (steps/s), and `speed` and `memory` (its peak) of the first to those of the second. An elastic pool is as large as the
+ * most cores that a job may get: here all of the host's.
  */
 export function duelContestant(
   model: string,
   cores: number,
-  all: number,
   pools: readonly [PoolKind, PoolKind],
 ): Contestant {
   return {
     name: duelName(model, cores, pools),
     async run() {
-      const ids = (await hostCores()).slice(0, cores);
+      const all = await hostCores();
+      const ids = all.slice(0, cores);
       const rivals: Rival[] = [];
       try {
         for (const pool of pools) {
           const elastic = pool === 'elastic';
-          const lab = await Lab.open({ model, intra: elastic ? all : cores, elastic });
+          const lab = await Lab.open({ model, intra: elastic ? all.length : cores, elastic });
           rivals.push({ lab, turns: [] });
           await warmUp(lab, ids);
         }
@@ -44,12 +44,9 @@ export function duelContestant(
           // Whoever comes first in one turn is last in the next: a steady drift is nobody's.
           for (const rival of turn % 2 === 0 ? [a, b] : [b, a]) await takeTurn(rival, ids);
         }
-        return {
-          'speed a': speedOf(a),
-          'speed b': speedOf(b),
-          'memory a': (await a.lab.meter()).memory(),
-          'memory b': (await b.lab.meter()).memory(),
-        };
+        const [speedA, speedB] = [speedOf(a), speedOf(b)];
+        const memory = (await a.lab.meter()).memory() / (await b.lab.meter()).memory();
+        return { speed: speedA / speedB, 'speed a': speedA, 'speed b': speedB, memory };
       } finally {
         for (const { lab } of rivals) await lab.close();
       }
