@@ -81,10 +81,12 @@ export function createContest(contest: Contest): Bench {
       }
     },
     besides: () =>
-      besides.map((measure) => {
-        const { value, low, high } = estimateOf(measure) ?? {};
-        return `          ${measure.name}: ${figure(value)} (${figure(low)} to ${figure(high)})`;
-      }),
+      besides
+        .filter((measure) => values.get(measure)!.length > 0)
+        .map((measure) => {
+          const { value, low, high } = estimateOf(measure) ?? {};
+          return `          ${measure.name}: ${figure(value)} (${figure(low)} to ${figure(high)})`;
+        }),
   };
 }
 

@@ -21,6 +21,7 @@ const { values } = parseArgs({
   },
 });
 const FIRST_SEED = Number(values.seed);
+if (!Number.isSafeInteger(FIRST_SEED)) throw new Error(`--seed takes a whole number, not ${values.seed}`);
 /** Without `--only`. */
 const WHOLE = values.only === '';
 const CAPACITY = availableParallelism();
@@ -36,7 +37,6 @@ const MODES = {
 type Mode = keyof typeof MODES;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const scratch = mkdtempSync(join(tmpdir(), 'tfsched-modes-'));
 
 function nameOf(generator: Generator, mode: Mode): string {
   return `${generator.name}, ${mode}`;
@@ -84,6 +84,11 @@ const goals = generators.flatMap((generator, index): GoalMeasure[] => [
   { ...ratio(generator, 'turnaround', 'max_prop', 'none'), goal: 1, margin: 0.03, direction: 'at_most' },
 ]);
 
+const chosen = goals.filter(({ name }) => name.includes(values.only));
+if (chosen.length === 0) {
+  throw new Error(`no goal has --only's text ${values.only}:\n${goals.map(({ name }) => name).join('\n')}`);
+}
+
 const modes = Object.keys(MODES) as Mode[];
 const figures = {
   throughput: 'jobs/h',
@@ -92,12 +97,13 @@ const figures = {
 };
 const each = generators.flatMap((generator) => modes.map((mode) => ({ generator, mode })));
 
+const scratch = mkdtempSync(join(tmpdir(), 'tfsched-modes-'));
 try {
   for (const generator of generators) await warmUp(generator);
   const contest = createContest({
     name: 'modes',
     contestants: each.map(({ generator, mode }) => contestant(generator, mode)),
-    goals: goals.filter(({ name }) => name.includes(values.only)),
+    goals: chosen,
     besides: each.flatMap(({ generator, mode }) =>
       Object.entries(figures).map(([figure, unit]) => ({
         ...measure(`${nameOf(generator, mode)}: ${unit}`, nameOf(generator, mode), figure),
