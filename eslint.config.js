@@ -27,24 +27,64 @@ const arrows = {
   driver: ['core', 'executors', 'log', 'policies', 'realloc', 'rebuild', 'workload'],
 };
 
+/** The same within a folder that has rooms. What lies beside the rooms may import from all of them, and they from it where `.` says so. */
+const rooms = {
+  'executors/docker': {
+    daemon: [],
+    host: ['daemon'],
+    ownership: ['daemon', 'host'],
+    output: [],
+    containers: ['daemon', 'host', 'output', 'ownership'],
+    actions: ['containers', 'daemon', 'host'],
+    endings: ['actions', 'containers', 'daemon', 'host', 'ownership'],
+  },
+  workload: {
+    schema: ['.'],
+    syntax: ['.'],
+    document: ['.', 'schema', 'syntax'],
+    lines: ['.', 'document', 'schema', 'syntax'],
+    load: ['.', 'document', 'lines', 'syntax'],
+    write: ['.', 'document'],
+  },
+};
+
 const folders = [...Object.keys(arrows), 'cli'];
 
-const importRules = Object.entries(arrows).map(([folder, allowed]) => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: folders
-          .filter((other) => other !== folder && !allowed.includes(other))
-          .map((other) => ({
-            regex: `^(\\.\\./)+${other}/`,
-            message: `src/${folder} may not import from src/${other} (docs/architecture.md)`,
-          })),
-      },
-    ],
-  },
-}));
+/** The imports of a folder that leave it for another one at the top of src. */
+const leaving = (folder) =>
+  folders
+    .filter((other) => other !== folder && !arrows[folder].includes(other))
+    .map((other) => refused(`^(\\.\\./)+${other}/`, folder, other));
+
+const refused = (regex, from, to) => ({
+  regex,
+  message: `src/${from} may not import from src/${to} (docs/architecture.md)`,
+});
+
+const importRule = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+
+const roomRules = Object.entries(rooms).flatMap(([house, allowedOf]) =>
+  Object.entries(allowedOf).map(([room, allowed]) =>
+    importRule(
+      [`src/${house}/${room}/**/*.ts`],
+      [
+        ...leaving(house.split('/')[0]),
+        ...Object.keys(allowedOf)
+          .filter((other) => other !== room && !allowed.includes(other))
+          .map((other) => refused(`^\\.\\./${other}/`, `${house}/${room}`, `${house}/${other}`)),
+        ...(allowed.includes('.') ? [] : [refused('^\\.\\./[^/]+$', `${house}/${room}`, house)]),
+      ],
+    ),
+  ),
+);
+
+const importRules = [
+  ...Object.keys(arrows).map((folder) => importRule([`src/${folder}/**/*.ts`], leaving(folder))),
+  ...roomRules,
+];
 
 export default defineConfig(
   { ignores: ['dist', 'coverage', 'node_modules', '.venv'] },
@@ -100,11 +140,15 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/executors/docker/**', 'src/image/**'],
+    ignores: ['src/executors/docker/daemon/**', 'src/image/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { paths: [{ name: 'dockerode', message: 'only src/executors/docker and src/image talk to Docker' }] },
+        {
+          paths: [
+            { name: 'dockerode', message: 'only src/executors/docker/daemon and src/image talk to Docker' },
+          ],
+        },
       ],
     },
   },

@@ -1,6 +1,6 @@
 import { RuleError } from '../core/errors.js';
-import { DockerError } from '../executors/docker/client.js';
-import { CoresTaken } from '../executors/docker/core-lock.js';
+import { DockerError } from '../executors/docker/daemon/client.js';
+import { CoresTaken } from '../executors/docker/ownership/core-lock.js';
 import { ImageError } from '../image/image-error.js';
 import { LogReadError, LogWriteError } from '../log/errors.js';
 import { RunGoesOn } from '../log/run-lock.js';

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { DEFAULT_IMPORT_OPTIONS, type ImportFormat, type ImportOptions } from '../import/import-format.js';
 import { findImportFormat } from '../import/index.js';
-import type { TextSource } from '../workload/line-batches.js';
+import type { TextSource } from '../workload/lines/line-batches.js';
 import type { LoadOptions } from '../workload/load-result.js';
 import { InvalidWorkload } from '../workload/problem.js';
-import { readWorkload, readWorkloadFile, unreadableFile } from '../workload/read-workload.js';
+import { readWorkload, readWorkloadFile, unreadableFile } from '../workload/load/read-workload.js';
 import type { Workload } from '../workload/workload.js';
 import { printable } from '../workload/printable.js';
 

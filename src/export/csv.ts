@@ -1,6 +1,6 @@
 import { csv as reportCsv, csvCell } from '../render/csv.js';
-import { jobKeys } from '../workload/job-schema.js';
-import { jobKeysOf } from '../workload/job-text.js';
+import { jobKeys } from '../workload/schema/job-schema.js';
+import { jobKeysOf } from '../workload/write/job-text.js';
 import type { ExportFormat } from './export-format.js';
 import { jsonText } from '../workload/printable.js';
 

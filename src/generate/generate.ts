@@ -1,7 +1,7 @@
 import { randomLogNormal } from 'd3-random';
 import { seededRandom } from '../random/seeded.js';
-import { buildJob } from '../workload/build-job.js';
-import { LONGEST_TIME } from '../workload/values.js';
+import { buildJob } from '../workload/document/build-job.js';
+import { LONGEST_TIME } from '../workload/schema/values.js';
 import type { JobSpec, Workload } from '../workload/workload.js';
 import { arrivalTimes } from './arrivals.js';
 import { type Choice, DEFAULT_MODELS, type GeneratorSpec, type Lognormal } from './generator-spec.js';

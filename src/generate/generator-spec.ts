@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MOST_CORES_OF_A_FILE } from '../workload/job-schema.js';
+import { MOST_CORES_OF_A_FILE } from '../workload/schema/job-schema.js';
 import { type ModelName, modelNames } from '../workload/models.js';
-import { time, whole } from '../workload/values.js';
+import { time, whole } from '../workload/schema/values.js';
 import { arrivalNames } from './arrivals.js';
 
 /** One of several values, each as likely as its weight says. */

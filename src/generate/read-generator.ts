@@ -1,8 +1,8 @@
-import type { Fault } from '../workload/fault.js';
+import type { Fault } from '../workload/syntax/fault.js';
 import type { Problem } from '../workload/problem.js';
 import { inOrder } from '../workload/problem.js';
-import { readValue, unknownKey } from '../workload/read-value.js';
-import { parseYaml } from '../workload/yaml-tree.js';
+import { readValue, unknownKey } from '../workload/document/read-value.js';
+import { parseYaml } from '../workload/syntax/yaml-tree.js';
 import { generatorFields, generatorKeys, type GeneratorKey, type GeneratorSpec } from './generator-spec.js';
 
 export type GeneratorResult =

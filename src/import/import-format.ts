@@ -1,4 +1,4 @@
-import type { TextSource } from '../workload/line-batches.js';
+import type { TextSource } from '../workload/lines/line-batches.js';
 import type { LoadResult } from '../workload/load-result.js';
 
 /** What the user says of a file that another tool made. */

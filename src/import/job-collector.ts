@@ -1,8 +1,8 @@
-import { buildJob } from '../workload/build-job.js';
+import { buildJob } from '../workload/document/build-job.js';
 import { rememberPlaces } from '../workload/capacity.js';
-import { createIdIndex } from '../workload/id-index.js';
-import { ruleFaults } from '../workload/job-rules.js';
-import { jobFields, type JobKey, type JobValues } from '../workload/job-schema.js';
+import { createIdIndex } from '../workload/document/id-index.js';
+import { ruleFaults } from '../workload/document/job-rules.js';
+import { jobFields, type JobKey, type JobValues } from '../workload/schema/job-schema.js';
 import type { LoadResult } from '../workload/load-result.js';
 import { quoted } from '../workload/printable.js';
 import type { Problem } from '../workload/problem.js';

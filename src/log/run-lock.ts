@@ -1,6 +1,11 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, parseProcessId, type ProcessId, thisProcess } from '../executors/docker/process-life.js';
+import {
+  isAlive,
+  parseProcessId,
+  type ProcessId,
+  thisProcess,
+} from '../executors/docker/host/process-life.js';
 import { LogWriteError } from './errors.js';
 import { systemError } from './system-error.js';
 

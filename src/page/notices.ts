@@ -1,6 +1,6 @@
 import type { RunReport } from '../metrics/report.js';
-import { gapText } from '../render/gap-text.js';
-import { noteTexts } from '../render/note-text.js';
+import { gapText } from '../render/report/gap-text.js';
+import { noteTexts } from '../render/report/note-text.js';
 import { printable } from '../workload/printable.js';
 import { endOf } from './describe.js';
 

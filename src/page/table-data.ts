@@ -5,11 +5,11 @@ import type { PicturedRun } from '../pictures/run/pictured-run.js';
 import { stepsOf } from '../pictures/run/steps.js';
 import { stretchesOf } from '../pictures/run/stretches.js';
 import { distribution } from '../pictures/run/waiting.js';
-import { figures } from '../render/figures.js';
-import { jobColumns } from '../render/job-columns.js';
-import { cores as coresText, percent } from '../render/numbers.js';
-import type { Paint } from '../render/paint.js';
-import { statistics } from '../render/statistics.js';
+import { figures } from '../render/report/figures.js';
+import { jobColumns } from '../render/report/job-columns.js';
+import { cores as coresText, percent } from '../render/layout/numbers.js';
+import type { Paint } from '../render/layout/paint.js';
+import { statistics } from '../render/report/statistics.js';
 import { printable } from '../workload/printable.js';
 
 /** A table as text, for a page; the first column names its row. */

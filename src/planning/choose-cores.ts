@@ -1,7 +1,7 @@
 import type { CoreId } from '../core/actions.js';
 import type { Seat } from '../core/pool.js';
-import { parseCpuset } from '../executors/docker/cpuset.js';
-import type { DockerHost } from '../executors/docker/host.js';
+import { parseCpuset } from '../executors/docker/daemon/cpuset.js';
+import type { DockerHost } from '../executors/docker/host/host.js';
 import { PlanError } from './plan-error.js';
 
 /** What the command line and the file say of the cores. */

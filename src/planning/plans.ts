@@ -1,4 +1,4 @@
-import type { JobPlan } from '../executors/docker/container-spec.js';
+import type { JobPlan } from '../executors/docker/containers/container-spec.js';
 import type { Setting } from '../profile/setting.js';
 import { type Speed, stepsFor } from '../profile/speed.js';
 import type { JobSpec } from '../workload/workload.js';

@@ -1,5 +1,5 @@
 import type { CoreId } from '../core/actions.js';
-import type { JobPlan } from '../executors/docker/container-spec.js';
+import type { JobPlan } from '../executors/docker/containers/container-spec.js';
 import type { DockerExecutor } from '../executors/docker/executor.js';
 import { ENDLESS, measure } from '../profile/measure.js';
 import { describeSetting, type Setting, settingKey } from '../profile/setting.js';

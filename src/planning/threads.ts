@@ -1,5 +1,5 @@
 import type { Rules } from '../driver/rules.js';
-import type { Threads } from '../executors/docker/runner-command.js';
+import type { Threads } from '../executors/docker/containers/runner-command.js';
 import { findModel } from '../workload/models.js';
 import type { JobSpec } from '../workload/workload.js';
 

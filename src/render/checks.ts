@@ -1,6 +1,6 @@
 import { printable } from '../workload/printable.js';
 import type { Look } from './format.js';
-import { createPaint } from './paint.js';
+import { createPaint } from './layout/paint.js';
 
 /** A thing that was looked at, as `tfsched doctor` shows it. */
 export interface ShownCheck {

@@ -1,9 +1,9 @@
 import { printable } from '../workload/printable.js';
-import { type Column, fitColumns } from './fit-columns.js';
+import { type Column, fitColumns } from './layout/fit-columns.js';
 import type { Look } from './format.js';
-import { drawGrid } from './grid.js';
-import { cores as showCores, NOTHING, seconds } from './numbers.js';
-import { createPaint } from './paint.js';
+import { drawGrid } from './layout/grid.js';
+import { cores as showCores, NOTHING, seconds } from './layout/numbers.js';
+import { createPaint } from './layout/paint.js';
 
 /** A job as `run --dry-run` shows it. Times are seconds. */
 export interface DryRunRow {

@@ -2,10 +2,10 @@ import type { RunReport } from '../metrics/report.js';
 import { runSpan } from '../metrics/run-span.js';
 import { printable } from '../workload/printable.js';
 import type { Format } from './format.js';
-import { cut, GAP, textWidth } from './grid.js';
-import { headline } from './headline.js';
-import { createPaint, type Paint } from './paint.js';
-import { axis } from './time-axis.js';
+import { cut, GAP, textWidth } from './layout/grid.js';
+import { headline } from './report/headline.js';
+import { createPaint, type Paint } from './layout/paint.js';
+import { axis } from './layout/time-axis.js';
 
 /** No name takes more of a line than that. */
 const LONGEST_NAME = 20;

@@ -1,7 +1,7 @@
 import type { StoredImage } from '../image/stored-images.js';
 import type { Look } from './format.js';
-import { drawGrid, textWidth } from './grid.js';
-import { createPaint } from './paint.js';
+import { drawGrid, textWidth } from './layout/grid.js';
+import { createPaint } from './layout/paint.js';
 
 /** The images of tfsched, one a line. */
 export function imageTable(images: readonly StoredImage[], { color }: Look): string {

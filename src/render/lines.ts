@@ -2,8 +2,8 @@ import type { LogRecord } from '../log/records.js';
 import { printable } from '../workload/printable.js';
 import { causeText } from '../log/cause-text.js';
 import { coreList } from '../log/core-list.js';
-import { gapText } from './gap-text.js';
-import { cores, fixed } from './numbers.js';
+import { gapText } from './report/gap-text.js';
+import { cores, fixed } from './layout/numbers.js';
 
 type Intent = LogRecord & { readonly kind: 'intent' };
 

@@ -1,8 +1,8 @@
-import { figures } from './figures.js';
+import { figures } from './report/figures.js';
 import type { Format } from './format.js';
-import { headline } from './headline.js';
-import { jobColumns } from './job-columns.js';
-import { createPaint } from './paint.js';
+import { headline } from './report/headline.js';
+import { jobColumns } from './report/job-columns.js';
+import { createPaint } from './layout/paint.js';
 import { printable } from '../workload/printable.js';
 
 /** The tables as GitHub-flavoured Markdown, for notes and documentation. */

@@ -1,8 +1,8 @@
 import { printable } from '../workload/printable.js';
 import type { Look } from './format.js';
-import { drawGrid, textWidth } from './grid.js';
-import { NOTHING } from './numbers.js';
-import { createPaint } from './paint.js';
+import { drawGrid, textWidth } from './layout/grid.js';
+import { NOTHING } from './layout/numbers.js';
+import { createPaint } from './layout/paint.js';
 
 /** A run on a Docker host, as `tfsched ps` shows it. What is not known is undefined. */
 export interface ShownRun {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAllow } from '../../src/cli/docker/allow.js';
-import { NOTHING_ALLOWED } from '../../src/executors/docker/grants.js';
+import { NOTHING_ALLOWED } from '../../src/executors/docker/containers/grants.js';
 
 const allowed = (...texts: readonly string[]) =>
   texts.reduce((before, text) => parseAllow(text, before), NOTHING_ALLOWED);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { jobLogFile, jobOutFolder } from '../../src/executors/docker/job-folders.js';
-import { RUN_LABEL } from '../../src/executors/docker/labels.js';
+import { jobLogFile, jobOutFolder } from '../../src/executors/docker/containers/job-folders.js';
+import { RUN_LABEL } from '../../src/executors/docker/ownership/labels.js';
 import { Harness, HOLD, pythonJob } from './harness.js';
 
 let harness: Harness | undefined;

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { lockCores, type CoreLock } from '../../src/executors/docker/core-lock.js';
+import { lockCores, type CoreLock } from '../../src/executors/docker/ownership/core-lock.js';
 
 /** Built by the script that runs these tests. */
-const MODULE = fileURLToPath(new URL('../../dist/executors/docker/core-lock.js', import.meta.url));
+const MODULE = fileURLToPath(new URL('../../dist/executors/docker/ownership/core-lock.js', import.meta.url));
 
 let folder: string;
 let other: ChildProcess;

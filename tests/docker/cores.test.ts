@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { jobLogFile } from '../../src/executors/docker/job-folders.js';
-import { containerCgroup, groupsOf, readUsage } from '../../src/executors/docker/kernel-cgroup.js';
+import { jobLogFile } from '../../src/executors/docker/containers/job-folders.js';
+import { containerCgroup, groupsOf, readUsage } from '../../src/executors/docker/host/kernel-cgroup.js';
 import { Harness, HOLD, kernelCores, kernelQuota, mounts, pythonJob } from './harness.js';
 
 let harness: Harness | undefined;

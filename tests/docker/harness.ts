@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import type { Action, ActionKind } from '../../src/core/actions.js';
 import type { Fact } from '../../src/core/facts.js';
 import { Job } from '../../src/core/job-state.js';
-import type { JobPlan } from '../../src/executors/docker/container-spec.js';
-import { createDockerodeClient } from '../../src/executors/docker/dockerode-client.js';
+import type { JobPlan } from '../../src/executors/docker/containers/container-spec.js';
+import { createDockerodeClient } from '../../src/executors/docker/daemon/dockerode-client.js';
 import type { DockerExecutorOptions } from '../../src/executors/docker/executor-options.js';
-import { lockCores, type CoreLock } from '../../src/executors/docker/core-lock.js';
+import { lockCores, type CoreLock } from '../../src/executors/docker/ownership/core-lock.js';
 import { createDockerExecutor, type DockerExecutor } from '../../src/executors/docker/executor.js';
-import type { ContainerState, DockerClient } from '../../src/executors/docker/client.js';
-import { jobLogFile } from '../../src/executors/docker/job-folders.js';
+import type { ContainerState, DockerClient } from '../../src/executors/docker/daemon/client.js';
+import { jobLogFile } from '../../src/executors/docker/containers/job-folders.js';
 import {
   containerCgroup,
   groupsOf,
@@ -21,10 +21,10 @@ import {
   readCores,
   readQuota,
   type CgroupMounts,
-} from '../../src/executors/docker/kernel-cgroup.js';
-import { containerName, RUN_LABEL } from '../../src/executors/docker/labels.js';
-import { removeGroupsPatiently, runsWithGroups } from '../../src/executors/docker/parent-groups-left.js';
-import { readHost } from '../../src/executors/docker/host.js';
+} from '../../src/executors/docker/host/kernel-cgroup.js';
+import { containerName, RUN_LABEL } from '../../src/executors/docker/ownership/labels.js';
+import { removeGroupsPatiently, runsWithGroups } from '../../src/executors/docker/host/parent-groups-left.js';
+import { readHost } from '../../src/executors/docker/host/host.js';
 import type { Notice } from '../../src/executors/executor.js';
 import type { JobSpec } from '../../src/workload/workload.js';
 

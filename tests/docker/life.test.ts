@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { jobLogFile } from '../../src/executors/docker/job-folders.js';
+import { jobLogFile } from '../../src/executors/docker/containers/job-folders.js';
 import { Harness, pythonJob } from './harness.js';
 
 let harness: Harness | undefined;

@@ -4,9 +4,9 @@ import { findExportFormat } from '../../src/export/index.js';
 import { generateWorkload } from '../../src/generate/generate.js';
 import { DEFAULT_IMPORT_OPTIONS } from '../../src/import/import-format.js';
 import { findImportFormat } from '../../src/import/index.js';
-import { loadWorkload } from '../../src/workload/load.js';
+import { loadWorkload } from '../../src/workload/load/load.js';
 import type { JobSpec, Workload } from '../../src/workload/workload.js';
-import { workloadPieces } from '../../src/workload/write-workload.js';
+import { workloadPieces } from '../../src/workload/write/write-workload.js';
 import { validJobs } from './valid-jobs.js';
 
 async function again(format: string, workload: Workload): Promise<Workload> {

@@ -7,7 +7,7 @@ import type { PicturedRun } from '../../src/pictures/run/pictured-run.js';
 import { findPolicy } from '../../src/policies/index.js';
 import { DEFAULT_POLICY_OPTIONS } from '../../src/policies/policy-module.js';
 import { findRealloc } from '../../src/realloc/index.js';
-import { loadWorkload } from '../../src/workload/load.js';
+import { loadWorkload } from '../../src/workload/load/load.js';
 import { formatProblem } from '../../src/workload/problem.js';
 import type { Workload } from '../../src/workload/workload.js';
 

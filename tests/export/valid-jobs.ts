@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { loadWorkload } from '../../src/workload/load.js';
+import { loadWorkload } from '../../src/workload/load/load.js';
 import type { JobSpec } from '../../src/workload/workload.js';
 import { jobEntries, jsonLine } from '../workload/job-arbitrary.js';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { jobOutFolder } from '../../src/executors/docker/job-folders.js';
+import { jobOutFolder } from '../../src/executors/docker/containers/job-folders.js';
 import type { LogRecord } from '../../src/log/records.js';
 import type { JobReport } from '../../src/metrics/report.js';
 import type { FaultKind, PlannedJob } from './real/soak/plan.js';

@@ -1,7 +1,7 @@
 import { findImportFormat } from '../../src/import/index.js';
 import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../src/import/import-format.js';
 import { formatProblem } from '../../src/workload/problem.js';
-import { jobKeysOf } from '../../src/workload/job-text.js';
+import { jobKeysOf } from '../../src/workload/write/job-text.js';
 import type { Workload } from '../../src/workload/workload.js';
 
 /** What came of a text: the workload, or the problems as they are shown, and the notes. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { thisProcess } from '../../src/executors/docker/process-life.js';
+import { thisProcess } from '../../src/executors/docker/host/process-life.js';
 import { LogWriteError } from '../../src/log/errors.js';
 import { lockRun, RunGoesOn } from '../../src/log/run-lock.js';
 import { temporaryFolders } from './temporary-folder.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DockerHost } from '../../src/executors/docker/host.js';
+import type { DockerHost } from '../../src/executors/docker/host/host.js';
 import { chooseCores, type CoreWishes } from '../../src/planning/choose-cores.js';
 import { PlanError } from '../../src/planning/plan-error.js';
 

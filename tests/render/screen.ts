@@ -1,4 +1,4 @@
-import type { Terminal } from '../../src/render/live-terminal.js';
+import type { Terminal } from '../../src/render/live/live-terminal.js';
 
 /** A terminal that obeys the few sequences of the live view, so that tests see what a person would. */
 export class Screen implements Terminal {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { render } from '../../src/render/index.js';
-import { textWidth } from '../../src/render/grid.js';
+import { textWidth } from '../../src/render/layout/grid.js';
 import { hostileReport, longReport, sampleReport } from './sample-report.js';
 
 describe('the tables', () => {

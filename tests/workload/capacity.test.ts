@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkCapacity } from '../../src/workload/capacity.js';
-import { loadWorkload } from '../../src/workload/load.js';
+import { loadWorkload } from '../../src/workload/load/load.js';
 import { formatProblem } from '../../src/workload/problem.js';
 import { faultsOf } from './faults-of.js';
 

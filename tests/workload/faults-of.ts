@@ -1,5 +1,5 @@
 import type { LoadOptions } from '../../src/workload/load-result.js';
-import { loadWorkload } from '../../src/workload/load.js';
+import { loadWorkload } from '../../src/workload/load/load.js';
 import { formatProblem } from '../../src/workload/problem.js';
 
 /** Everything wrong with a text, as `line:column: what is wrong, what would be right`; nothing when it is valid. */

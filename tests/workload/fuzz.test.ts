@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkCapacity } from '../../src/workload/capacity.js';
-import { loadWorkload } from '../../src/workload/load.js';
+import { loadWorkload } from '../../src/workload/load/load.js';
 import { formatProblem } from '../../src/workload/problem.js';
 import { summarizeWorkload } from '../../src/workload/summary.js';
 import { textPiece } from '../fuzz/support/bytes.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { jobKeys } from '../../src/workload/job-schema.js';
+import { jobKeys } from '../../src/workload/schema/job-schema.js';
 
 /*
  * Random jobs for property tests: mostly sensible values, so that many are valid, and all kinds of others, so that

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadWorkload } from '../../src/workload/load.js';
+import { loadWorkload } from '../../src/workload/load/load.js';
 import { formatProblem } from '../../src/workload/problem.js';
 import { summarizeWorkload } from '../../src/workload/summary.js';
 import type { WorkloadSummary } from '../../src/workload/summary.js';

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { grants } from '../../executors/docker/grants.js';
+import { grants } from '../../executors/docker/containers/grants.js';
 import { policies } from '../../policies/index.js';
 import { reallocModes } from '../../realloc/index.js';
 import { bashCompletion } from '../completion/bash.js';

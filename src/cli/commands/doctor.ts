@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Check, doctorChecks } from '../../executors/docker/doctor-checks.js';
-import { createDockerodeClient } from '../../executors/docker/dockerode-client.js';
+import { createDockerodeClient } from '../../executors/docker/daemon/dockerode-client.js';
 import { runnerImageTag } from '../../image/runner-image-tag.js';
 import { logEnding } from '../../log/last-record.js';
 import { checksText } from '../../render/checks.js';

@@ -8,9 +8,9 @@ import {
   type GeneratorSpec,
 } from '../../generate/generator-spec.js';
 import { completed, readGenerator } from '../../generate/read-generator.js';
-import { isJsonLines } from '../../workload/load.js';
+import { isJsonLines } from '../../workload/load/load.js';
 import { InvalidWorkload } from '../../workload/problem.js';
-import { workloadPieces } from '../../workload/write-workload.js';
+import { workloadPieces } from '../../workload/write/write-workload.js';
 import { reasonOf, UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ContainerDetails, lookAt } from '../../executors/docker/container-details.js';
+import { type ContainerDetails, lookAt } from '../../executors/docker/containers/container-details.js';
 import { startOfRun } from '../../log/run-folder.js';
 import { runTable } from '../../render/run-table.js';
 import { connect } from '../docker/connect.js';

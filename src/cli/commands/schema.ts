@@ -3,7 +3,7 @@ import { Argument } from 'commander';
 import { comparisonJsonSchema } from '../../compare/comparison.js';
 import { reportJsonSchema } from '../../metrics/report.js';
 import { profileJsonSchema } from '../../profile/profile-report.js';
-import { workloadJsonSchema } from '../../workload/json-schema.js';
+import { workloadJsonSchema } from '../../workload/schema/json-schema.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 

@@ -8,7 +8,7 @@ import { Tinypool } from 'tinypool';
 import type { Cell } from '../../compare/cells.js';
 import { type Outcome, outcomeOf } from '../../compare/outcome.js';
 import type { RunReport } from '../../metrics/report.js';
-import { workloadPieces } from '../../workload/write-workload.js';
+import { workloadPieces } from '../../workload/write/write-workload.js';
 import { DockerMissing, UsageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { CompareFlags } from './flags.js';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type Allowance, type Grant, grants } from '../../executors/docker/grants.js';
+import { type Allowance, type Grant, grants } from '../../executors/docker/containers/grants.js';
 
 /** Behind `mounts`: the folder that mounts may lie in. */
 const FOLDER = /^mounts=(?<folder>.*)$/su;

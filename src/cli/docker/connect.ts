@@ -1,6 +1,6 @@
-import { createDockerodeClient } from '../../executors/docker/dockerode-client.js';
-import type { DockerClient } from '../../executors/docker/client.js';
-import { type DockerHost, readHost } from '../../executors/docker/host.js';
+import { createDockerodeClient } from '../../executors/docker/daemon/dockerode-client.js';
+import type { DockerClient } from '../../executors/docker/daemon/client.js';
+import { type DockerHost, readHost } from '../../executors/docker/host/host.js';
 import { noDaemon } from '../errors.js';
 
 export interface Connection {

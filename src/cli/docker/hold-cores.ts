@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { lockCores, nameCores, type CoreLock } from '../../executors/docker/core-lock.js';
+import { lockCores, nameCores, type CoreLock } from '../../executors/docker/ownership/core-lock.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import { reasonOf, WriteError } from '../errors.js';
 import type { Connection } from './connect.js';

@@ -1,4 +1,4 @@
-import type { DockerHost } from '../../executors/docker/host.js';
+import type { DockerHost } from '../../executors/docker/host/host.js';
 import { imageOf } from '../../planning/plans.js';
 import { openProfileStore, profilesFolder, type ProfileStore } from '../../profile/store.js';
 import type { JobSpec } from '../../workload/workload.js';

@@ -1,6 +1,6 @@
 import type { LogRecord, Recorder } from '../../log/records.js';
 import { createLines } from '../../render/lines.js';
-import { createLiveTerminal, type LiveTerminal, type Terminal } from '../../render/live-terminal.js';
+import { createLiveTerminal, type LiveTerminal, type Terminal } from '../../render/live/live-terminal.js';
 import type { Io } from '../io.js';
 import { printableLines } from '../explain-error.js';
 

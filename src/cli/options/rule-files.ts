@@ -6,7 +6,7 @@ import { findPolicy, policies } from '../../policies/index.js';
 import { DEFAULT_POLICY_OPTIONS, type PolicyModule } from '../../policies/policy-module.js';
 import { findRealloc, reallocModes } from '../../realloc/index.js';
 import { RESIZES, type ReallocModule, type Resizes } from '../../realloc/realloc-module.js';
-import { closest } from '../../workload/suggest.js';
+import { closest } from '../../workload/document/suggest.js';
 import { reasonOf, UsageError } from '../errors.js';
 
 /** A built-in policy by its name, or the default export of a file of the user's own. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { SHORTEST_PERIOD } from '../../policies/policy-module.js';
-import { parseDuration } from '../../workload/durations.js';
+import { parseDuration } from '../../workload/schema/durations.js';
 
 /** Parsers of flags' values. Each throws InvalidArgumentError, which says what would be right. */
 

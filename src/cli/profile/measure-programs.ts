@@ -1,5 +1,5 @@
-import type { JobPlan } from '../../executors/docker/container-spec.js';
-import { jobLogFile } from '../../executors/docker/job-folders.js';
+import type { JobPlan } from '../../executors/docker/containers/container-spec.js';
+import { jobLogFile } from '../../executors/docker/containers/job-folders.js';
 import { PlanError } from '../../planning/plan-error.js';
 import { imageOf } from '../../planning/plans.js';
 import { type Grid, settingsOf } from '../../profile/grid.js';

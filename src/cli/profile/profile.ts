@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { mountFolders } from '../../executors/docker/mounts.js';
-import type { DockerHost } from '../../executors/docker/host.js';
+import { mountFolders } from '../../executors/docker/containers/mounts.js';
+import type { DockerHost } from '../../executors/docker/host/host.js';
 import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
 import { PlanError } from '../../planning/plan-error.js';
@@ -14,8 +14,8 @@ import {
   reportProgram,
 } from '../../profile/profile-report.js';
 import { coresText } from '../../profile/setting.js';
-import { profileCsv } from '../../render/profile-csv.js';
-import { profileTable } from '../../render/profile-table.js';
+import { profileCsv } from '../../render/profile/profile-csv.js';
+import { profileTable } from '../../render/profile/profile-table.js';
 import type { Workload } from '../../workload/workload.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';

@@ -2,7 +2,7 @@ import type { Recovered } from '../../driver/recover.js';
 import { resumeOnDocker } from '../../driver/resume-on-docker.js';
 import type { Rules } from '../../driver/rules.js';
 import type { RanOn } from '../../executors/docker/adopt.js';
-import type { Told } from '../../executors/docker/create-container.js';
+import type { Told } from '../../executors/docker/containers/create-container.js';
 import type { Gap, LogRecord } from '../../log/records.js';
 import type { Beginning } from '../run/execute.js';
 import type { RunFlags } from '../run/flags.js';

@@ -1,5 +1,5 @@
 import { recoverRun } from '../../driver/resume-on-docker.js';
-import { nameCores } from '../../executors/docker/core-lock.js';
+import { nameCores } from '../../executors/docker/ownership/core-lock.js';
 import type { LogRecord } from '../../log/records.js';
 import { lockRun } from '../../log/run-lock.js';
 import { chooseCores } from '../../planning/choose-cores.js';

@@ -1,6 +1,6 @@
 import type { Rules } from '../../driver/rules.js';
 import { type KnownJob, runOnDocker } from '../../driver/run-on-docker.js';
-import type { DockerHost } from '../../executors/docker/host.js';
+import type { DockerHost } from '../../executors/docker/host/host.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { PlannedJob } from '../../planning/plans.js';
 import type { JobSpec, Workload } from '../../workload/workload.js';

@@ -3,7 +3,7 @@ import type { DockerExecutor } from '../../executors/docker/executor.js';
 import { LogWriteError } from '../../log/errors.js';
 import type { LogRecord, Recorder } from '../../log/records.js';
 import type { LogWriter } from '../../log/writer.js';
-import { RUN_LABEL } from '../../executors/docker/labels.js';
+import { RUN_LABEL } from '../../executors/docker/ownership/labels.js';
 import { createFold } from '../../metrics/fold.js';
 import { createRunDetails } from '../../metrics/run-details.js';
 import type { PlannedJob } from '../../planning/plans.js';

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Rules } from '../../driver/rules.js';
-import { mountFolders } from '../../executors/docker/mounts.js';
+import { mountFolders } from '../../executors/docker/containers/mounts.js';
 import { newRunId, runsFolder } from '../../log/run-folder.js';
 import { chooseCores } from '../../planning/choose-cores.js';
 import { imageOf, planJob } from '../../planning/plans.js';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LogReadError, LogWriteError } from '../../log/errors.js';
 import type { PlannedJob } from '../../planning/plans.js';
 import type { JobSpec, Workload } from '../../workload/workload.js';
-import { workloadPieces } from '../../workload/write-workload.js';
+import { workloadPieces } from '../../workload/write/write-workload.js';
 import { reasonOf } from '../errors.js';
 import { isRuleFile } from '../options/rule-files.js';
 import type { RunFlags } from './flags.js';

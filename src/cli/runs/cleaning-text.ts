@@ -1,4 +1,4 @@
-import { nameCores } from '../../executors/docker/core-lock.js';
+import { nameCores } from '../../executors/docker/ownership/core-lock.js';
 import { printable } from '../../workload/printable.js';
 import type { ListedRun } from './listed-runs.js';
 import type { LeftAlone } from './plan-cleaning.js';

@@ -1,5 +1,5 @@
-import { type KnownRun, knownRuns } from '../../executors/docker/known-runs.js';
-import { isSameOwner, thisOwner } from '../../executors/docker/origin.js';
+import { type KnownRun, knownRuns } from '../../executors/docker/ownership/known-runs.js';
+import { isSameOwner, thisOwner } from '../../executors/docker/ownership/origin.js';
 import { logEnding } from '../../log/last-record.js';
 import type { Connection } from '../docker/connect.js';
 

@@ -1,6 +1,6 @@
-import type { ContainerDetails } from '../../executors/docker/container-details.js';
-import { formatCpuset, parseCpuset } from '../../executors/docker/cpuset.js';
-import type { Owner } from '../../executors/docker/labels.js';
+import type { ContainerDetails } from '../../executors/docker/containers/container-details.js';
+import { formatCpuset, parseCpuset } from '../../executors/docker/daemon/cpuset.js';
+import type { Owner } from '../../executors/docker/ownership/labels.js';
 import { startOfRun } from '../../log/run-folder.js';
 import type { ShownRun } from '../../render/run-table.js';
 import type { ListedRun } from './listed-runs.js';

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { NO_OVERHEADS, type Overheads } from '../../executors/sim/sim-executor.js';
 import { amdahl, linear, type Speedup } from '../../executors/sim/speedup.js';
-import { closest } from '../../workload/suggest.js';
+import { closest } from '../../workload/document/suggest.js';
 import { time } from '../options/values.js';
 
 /** In the place of a rule: what was measured on a host. */

@@ -1,30 +1,30 @@
 import type { Action } from '../../core/actions.js';
 import type { Job } from '../../core/job-state.js';
 import type { Batch, Leaving } from '../executor.js';
-import { carryOut, type ActionDeps, type Outcome } from './actions.js';
+import { carryOut, type ActionDeps, type Outcome } from './actions/actions.js';
 import { type AdoptDeps, Adopter, type RanOn } from './adopt.js';
-import { ArmingPool } from './arming.js';
-import { Census } from './census.js';
-import { removeEverything } from './clean-up.js';
-import type { DockerClient, Limits } from './client.js';
-import type { JobContainer } from './container.js';
-import { nameCores } from './core-lock.js';
-import { pinnedTo, quotaOf, type CoreLimits } from './core-limits.js';
+import { ArmingPool } from './containers/arming.js';
+import { Census } from './endings/census.js';
+import { removeEverything } from './ownership/clean-up.js';
+import type { DockerClient, Limits } from './daemon/client.js';
+import type { JobContainer } from './containers/container.js';
+import { nameCores } from './ownership/core-lock.js';
+import { limitsOf } from './actions/core-limits.js';
 import type { DockerExecutor, PastRun } from './executor.js';
 import { defaultSettings, type DockerExecutorOptions, type Settings } from './executor-options.js';
-import { Exits } from './exits.js';
-import { FactQueue } from './fact-queue.js';
-import { freeze } from './freeze.js';
-import { containerName, readLabels, RUN_LABEL } from './labels.js';
+import { Exits } from './endings/exits.js';
+import { FactQueue } from './containers/fact-queue.js';
+import { freeze } from './actions/freeze.js';
+import { containerName, RUN_LABEL } from './ownership/labels.js';
+import { leftRuns } from './ownership/left-runs.js';
 import { makeWorkshop } from './make-workshop.js';
-import { differenceInKernel } from './read-back.js';
-import { removeGroupsPatiently } from './parent-groups-left.js';
-import { lifeOf } from './process-life.js';
-import { Removal } from './removal.js';
-import { createRetryingClient } from './retry.js';
-import { reattachAll } from './streams.js';
-import { Watch } from './watch.js';
-import type { Workshop } from './workshop.js';
+import { differenceInKernel } from './host/read-back.js';
+import { removeGroupsPatiently } from './host/parent-groups-left.js';
+import { Removal } from './containers/removal.js';
+import { createRetryingClient } from './daemon/retry.js';
+import { reattachAll } from './containers/streams.js';
+import { Watch } from './daemon/watch.js';
+import type { Workshop } from './containers/workshop.js';
 
 /** How many jobs are armed before the clock starts, unless `--arm` says otherwise (design 5.1). */
 const DEFAULT_ARM = 64;
@@ -218,20 +218,12 @@ export class ContainerExecutor implements DockerExecutor {
 
   /** A run that was killed leaves its containers behind; they may use cores of this one. */
   private async warnOfLeftRuns(): Promise<void> {
-    const living = new Set(this.options.lock.livingRuns().map(({ run }) => run));
-    const left = new Set<string>();
-    for (const { labels, status } of await this.client.list(RUN_LABEL)) {
-      const { run, process } = readLabels(labels);
-      if (run === undefined || status !== 'running') continue;
-      if (process !== undefined && lifeOf(process) === 'alive') living.add(run);
-      else left.add(run);
-    }
-    for (const run of living) left.delete(run);
-    if (left.size === 0) return;
+    const left = await leftRuns(this.client, this.options.lock);
+    if (left.length === 0) return;
     this.note(
       'warning',
-      `containers of ${left.size === 1 ? 'a run' : 'runs'} that this user does not know as living run on this host ` +
-        `(${[...left].join(', ')}): \`tfsched ps\` tells more, and \`tfsched clean RUN\` removes what is left of one that is over`,
+      `containers of ${left.length === 1 ? 'a run' : 'runs'} that this user does not know as living run on this host ` +
+        `(${left.join(', ')}): \`tfsched ps\` tells more, and \`tfsched clean RUN\` removes what is left of one that is over`,
     );
   }
 
@@ -262,11 +254,6 @@ export class ContainerExecutor implements DockerExecutor {
       await removeGroupsPatiently(cgroups, daemon, this.group);
     }
   }
-}
-
-function limitsOf(cores: DockerExecutorOptions['cores'], all: readonly number[]): CoreLimits {
-  if (cores.kind === 'emulated') return quotaOf(all.length, cores.capacity);
-  return pinnedTo(cores.ids.length === all.length ? undefined : cores.ids);
 }
 
 /** Seconds that calls under way are waited for when a run is left: what becomes of them is looked up at the resume. */

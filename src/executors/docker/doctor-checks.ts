@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
-import { availableMemory } from './available-memory.js';
-import { DockerError, type DockerClient } from './client.js';
-import { nameCores, runsOn } from './core-lock.js';
-import { readHost, type DockerHost } from './host.js';
-import { knownRuns } from './known-runs.js';
+import { availableMemory } from './host/available-memory.js';
+import { DockerError, type DockerClient } from './daemon/client.js';
+import { nameCores, runsOn } from './ownership/core-lock.js';
+import { readHost, type DockerHost } from './host/host.js';
+import { knownRuns } from './ownership/known-runs.js';
 
 /** One thing that a run on Docker needs, and whether it is there. */
 export interface Check {

@@ -1,13 +1,9 @@
-import type { CoreId } from '../../core/actions.js';
-import type { DockerClient } from './client.js';
-import type { JobPlan, RunContext } from './container-spec.js';
-import type { CoreLock } from './core-lock.js';
-import type { DockerHost } from './host.js';
-
-/** Which cores a run uses: exactly these, or as many as it likes as quotas (`--emulate`). */
-export type RunCores =
-  | { readonly kind: 'pinned'; readonly ids: readonly CoreId[] }
-  | { readonly kind: 'emulated'; readonly capacity: number };
+import type { RunCores } from './actions/core-limits.js';
+import type { ArmingSettings } from './containers/arming.js';
+import type { DockerClient } from './daemon/client.js';
+import type { JobPlan, RunContext } from './containers/container-spec.js';
+import type { CoreLock } from './ownership/core-lock.js';
+import type { DockerHost } from './host/host.js';
 
 /** What an executor on Docker is made of. */
 export interface DockerExecutorOptions {
@@ -29,11 +25,7 @@ export interface DockerExecutorOptions {
 }
 
 /** Figures that a person need not know; all times in seconds. */
-export interface Settings {
-  /** Containers that are made at the same time. */
-  readonly parallel: number;
-  /** Before the second try to arm a job, and twice that before the third. */
-  readonly armingPause: number;
+export interface Settings extends ArmingSettings {
   /** Finished containers that may wait for their removal. */
   readonly finishedKept: number;
   /** Pauses between the tries of a call that failed in passing. */

@@ -1,7 +1,7 @@
 import { runSpan } from '../../metrics/run-span.js';
 import { jobRows } from '../../pictures/run/job-rows.js';
 import type { PicturedRun } from '../../pictures/run/pictured-run.js';
-import { headline } from '../../render/headline.js';
+import { headline } from '../../render/report/headline.js';
 import { printable } from '../../workload/printable.js';
 import { noticesOf } from '../notices.js';
 import {

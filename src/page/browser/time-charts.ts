@@ -6,7 +6,7 @@ import type { PicturedRun } from '../../pictures/run/pictured-run.js';
 import { type Step, valueAt } from '../../pictures/run/steps.js';
 import { usage } from '../../pictures/run/usage.js';
 import type { Theme } from '../../pictures/theme.js';
-import { cores as coresText } from '../../render/numbers.js';
+import { cores as coresText } from '../../render/layout/numbers.js';
 import { describe } from '../describe.js';
 import { type Chart, chart, FONT, type Ranges, tip, tooltipLook } from './chart.js';
 

@@ -4,7 +4,7 @@ import type { PicturedRun } from '../../pictures/run/pictured-run.js';
 import { type Step, valueAt } from '../../pictures/run/steps.js';
 import { waiting } from '../../pictures/run/waiting.js';
 import type { Theme } from '../../pictures/theme.js';
-import { percent } from '../../render/numbers.js';
+import { percent } from '../../render/layout/numbers.js';
 import { type Chart, chart, FONT, tip, tooltipLook } from './chart.js';
 
 /** Undefined where no job has finished. */

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import { runSpan } from '../../metrics/run-span.js';
-import { headline } from '../../render/headline.js';
+import { headline } from '../../render/report/headline.js';
 import type { Picture } from '../picture.js';
 import type { Theme } from '../theme.js';
 import { AXIS_HEIGHT, gridOf, legendOf, type Panel, rowAxis, timeAxis, titleOf, WIDTH } from './axes.js';

@@ -1,5 +1,5 @@
 import type { CustomSeriesOption } from 'echarts';
-import { cores as coresText } from '../../render/numbers.js';
+import { cores as coresText } from '../../render/layout/numbers.js';
 import { type Bar, barSeries, type BarStyle } from './bars.js';
 import type { JobRows } from './job-rows.js';
 import { styleOfJob, wordsOfJob } from './job-style.js';

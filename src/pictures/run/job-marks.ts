@@ -1,5 +1,5 @@
 import type { ScatterSeriesOption } from 'echarts';
-import { cores as coresText } from '../../render/numbers.js';
+import { cores as coresText } from '../../render/layout/numbers.js';
 import type { JobPanel } from './job-bars.js';
 
 /** More updates than that are told by pointing at them only. */

@@ -1,6 +1,6 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
 import { runSpan } from '../../metrics/run-span.js';
-import { headline } from '../../render/headline.js';
+import { headline } from '../../render/report/headline.js';
 import type { Picture } from '../picture.js';
 import { AXIS_HEIGHT, countAxis, gridOf, legendOf, type Panel, timeAxis, titleOf, WIDTH } from './axes.js';
 import type { Look, PicturedRun } from './pictured-run.js';

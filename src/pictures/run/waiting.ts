@@ -1,5 +1,5 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
-import { headline } from '../../render/headline.js';
+import { headline } from '../../render/report/headline.js';
 import type { Picture } from '../picture.js';
 import { AXIS_HEIGHT, axisLook, gridOf, legendOf, titleOf, WIDTH } from './axes.js';
 import type { Look, PicturedRun } from './pictured-run.js';

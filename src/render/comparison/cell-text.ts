@@ -1,5 +1,5 @@
 import type { Comparison, GroupReport, MetricReport } from '../../compare/comparison.js';
-import { decimalsFor, fixed, NOTHING } from '../numbers.js';
+import { decimalsFor, fixed, NOTHING } from '../layout/numbers.js';
 
 /** Behind the best figure of a column, and behind those that are not told apart from it. */
 export const BEST = '*';

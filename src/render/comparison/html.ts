@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/comparison.js';
-import { decimalsFor, fixed } from '../numbers.js';
+import { decimalsFor, fixed } from '../layout/numbers.js';
 import { decimalsOf, figureText, groupTitle, legend } from './cell-text.js';
 import { printable } from '../../workload/printable.js';
 

@@ -1,10 +1,10 @@
 import type { CellReport, Comparison } from '../../compare/comparison.js';
 import { printable } from '../../workload/printable.js';
-import { type Column, fitColumns } from '../fit-columns.js';
+import { type Column, fitColumns } from '../layout/fit-columns.js';
 import type { Look } from '../format.js';
-import { drawGrid } from '../grid.js';
-import { decimalsFor, fixed } from '../numbers.js';
-import { createPaint } from '../paint.js';
+import { drawGrid } from '../layout/grid.js';
+import { decimalsFor, fixed } from '../layout/numbers.js';
+import { createPaint } from '../layout/paint.js';
 import { decimalsOf, figureText, groupTitle, legend } from './cell-text.js';
 
 /** Tables for a terminal: a row a cell, a column a metric. */

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../src/workload/durations.js';
+import { parseDuration } from '../../../src/workload/schema/durations.js';
 import type { Estimate } from './estimate.js';
 import { type Goal, verdictOf } from './goal.js';
 import { seededRandom, shuffled } from '../../../src/random/seeded.js';

@@ -3,27 +3,27 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { ActionKind, CoreId } from '../../../src/core/actions.js';
 import type { Fact } from '../../../src/core/facts.js';
-import type { ContainerState } from '../../../src/executors/docker/client.js';
-import type { JobPlan } from '../../../src/executors/docker/container-spec.js';
-import { type CoreLock, lockCores } from '../../../src/executors/docker/core-lock.js';
-import { createDockerodeClient } from '../../../src/executors/docker/dockerode-client.js';
+import type { ContainerState } from '../../../src/executors/docker/daemon/client.js';
+import type { JobPlan } from '../../../src/executors/docker/containers/container-spec.js';
+import { type CoreLock, lockCores } from '../../../src/executors/docker/ownership/core-lock.js';
+import { createDockerodeClient } from '../../../src/executors/docker/daemon/dockerode-client.js';
 import { createDockerExecutor, type DockerExecutor } from '../../../src/executors/docker/executor.js';
-import { jobLogFile } from '../../../src/executors/docker/job-folders.js';
-import { type DockerHost, readHost } from '../../../src/executors/docker/host.js';
+import { jobLogFile } from '../../../src/executors/docker/containers/job-folders.js';
+import { type DockerHost, readHost } from '../../../src/executors/docker/host/host.js';
 import {
   containerCgroup,
   groupsOf,
   readCgroupMounts,
   readUsage,
-} from '../../../src/executors/docker/kernel-cgroup.js';
-import { containerName } from '../../../src/executors/docker/labels.js';
+} from '../../../src/executors/docker/host/kernel-cgroup.js';
+import { containerName } from '../../../src/executors/docker/ownership/labels.js';
 import type { Notice } from '../../../src/executors/executor.js';
 import { runnerImageTag } from '../../../src/image/runner-image-tag.js';
 import { newRunId } from '../../../src/log/run-folder.js';
 import { elasticThreads } from '../../../src/planning/threads.js';
 import { ENDLESS } from '../../../src/profile/measure.js';
 import { type Orders, ordersFor } from '../../../src/profile/trial.js';
-import { loadWorkload } from '../../../src/workload/load.js';
+import { loadWorkload } from '../../../src/workload/load/load.js';
 
 const client = createDockerodeClient();
 const mounts = readCgroupMounts(readFileSync('/proc/self/mountinfo', 'utf8'));

@@ -12,7 +12,7 @@ import { addSchedulingOptions, rulesOf, type SchedulingFlags } from '../../../sr
 import type { RunReport } from '../../../src/metrics/report.js';
 import { medianOf } from '../../../src/profile/median.js';
 import { latestProfile } from '../../../src/profile/latest-profile.js';
-import { readWorkloadFile } from '../../../src/workload/read-workload.js';
+import { readWorkloadFile } from '../../../src/workload/load/read-workload.js';
 import { checkLog } from '../../docker/support/check-log.js';
 import { TFSCHED } from '../harness/run-tfsched.js';
 import { calibrate } from './calibration.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { UsageError } from '../../../src/cli/errors.js';
 import type { ListedRun } from '../../../src/cli/runs/listed-runs.js';
 import { planCleaning } from '../../../src/cli/runs/plan-cleaning.js';
-import { DEAD } from '../../executors/docker/left-behind.js';
+import { DEAD } from '../../executors/docker/ownership/left-behind.js';
 
 const OWNER = { uid: 7, host: 'here' };
 

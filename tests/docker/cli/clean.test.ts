@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runsWithGroups } from '../../../src/executors/docker/parent-groups-left.js';
+import { runsWithGroups } from '../../../src/executors/docker/host/parent-groups-left.js';
 import { expectRefusal } from '../../cli/support/expect-refusal.js';
 import { type Running, sandbox } from '../../cli/support/tfsched.js';
 import { BASE, mounts } from '../harness.js';

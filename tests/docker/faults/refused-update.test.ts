@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { containerCgroup, groupsOf } from '../../../src/executors/docker/kernel-cgroup.js';
+import { containerCgroup, groupsOf } from '../../../src/executors/docker/host/kernel-cgroup.js';
 import { Harness, HOLD, kernelCores, mounts, pythonJob } from '../harness.js';
 
 let harness: Harness | undefined;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { containerName } from '../../../src/executors/docker/labels.js';
+import { containerName } from '../../../src/executors/docker/ownership/labels.js';
 import type { Notice } from '../../../src/executors/executor.js';
 import { Harness, HOLD, kernelCores, pythonJob } from '../harness.js';
 

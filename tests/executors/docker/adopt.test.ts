@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Job } from '../../../src/core/job-state.js';
-import type { Told } from '../../../src/executors/docker/create-container.js';
+import type { Told } from '../../../src/executors/docker/containers/create-container.js';
 import { FakeRun } from './run.js';
 
 const runs: FakeRun[] = [];

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DockerError } from '../../../src/executors/docker/client.js';
-import type { RunOrigin } from '../../../src/executors/docker/labels.js';
-import { thisProcess } from '../../../src/executors/docker/process-life.js';
+import { DockerError } from '../../../src/executors/docker/daemon/client.js';
+import type { RunOrigin } from '../../../src/executors/docker/ownership/labels.js';
+import { thisProcess } from '../../../src/executors/docker/host/process-life.js';
 import type { CallName, FakeContainer } from './fake-docker.js';
-import { DEAD, leftContainer, madeBy } from './left-behind.js';
+import { DEAD, leftContainer, madeBy } from './ownership/left-behind.js';
 import { FakeRun } from './run.js';
 
 let run: FakeRun;

@@ -1,4 +1,4 @@
-import { MARK } from '../../../src/executors/docker/container-spec.js';
+import { MARK } from '../../../src/executors/docker/output/output.js';
 import {
   DockerError,
   type Attachment,
@@ -13,7 +13,7 @@ import {
   type ImageInfo,
   type Limits,
   type StreamHandlers,
-} from '../../../src/executors/docker/client.js';
+} from '../../../src/executors/docker/daemon/client.js';
 
 export type CallName = Exclude<keyof DockerClient, 'attach' | 'events'> | 'attach' | 'events';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Action, ActionKind } from '../../../src/core/actions.js';
-import { DockerError } from '../../../src/executors/docker/client.js';
+import { DockerError } from '../../../src/executors/docker/daemon/client.js';
 import { FakeRun } from './run.js';
 
 /** What happens next: an order to a job, or a blow of fate. */

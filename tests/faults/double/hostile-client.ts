@@ -1,4 +1,8 @@
-import type { ContainerEvent, DockerClient, StreamHandlers } from '../../../src/executors/docker/client.js';
+import type {
+  ContainerEvent,
+  DockerClient,
+  StreamHandlers,
+} from '../../../src/executors/docker/daemon/client.js';
 import type { CallName } from '../../executors/docker/fake-docker.js';
 import { wrapClient } from './wrap-client.js';
 

@@ -1,9 +1,9 @@
 import type { Rules } from '../../../src/driver/rules.js';
-import { removeEverything } from '../../../src/executors/docker/clean-up.js';
-import { DockerError, type DockerClient } from '../../../src/executors/docker/client.js';
+import { removeEverything } from '../../../src/executors/docker/ownership/clean-up.js';
+import { DockerError, type DockerClient } from '../../../src/executors/docker/daemon/client.js';
 import type { DockerExecutor } from '../../../src/executors/docker/executor.js';
-import type { Fleet } from '../../../src/executors/docker/fleet.js';
-import { RUN_LABEL } from '../../../src/executors/docker/labels.js';
+import type { Fleet } from '../../../src/executors/docker/containers/fleet.js';
+import { RUN_LABEL } from '../../../src/executors/docker/ownership/labels.js';
 import type { LogRecord } from '../../../src/log/records.js';
 import { createFold } from '../../../src/metrics/fold.js';
 import type { RunReport } from '../../../src/metrics/report.js';

@@ -1,4 +1,4 @@
-import { DockerError } from '../../../src/executors/docker/client.js';
+import { DockerError } from '../../../src/executors/docker/daemon/client.js';
 import { seededRandom } from '../../../src/random/seeded.js';
 import type { CallName } from '../../executors/docker/fake-docker.js';
 import type { Fate, Mood } from './hostile-client.js';

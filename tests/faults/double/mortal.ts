@@ -1,5 +1,5 @@
 import type { RunRecorder } from '../../../src/driver/drive.js';
-import type { DockerClient, StreamHandlers } from '../../../src/executors/docker/client.js';
+import type { DockerClient, StreamHandlers } from '../../../src/executors/docker/daemon/client.js';
 import type { MemoryLog } from './memory-log.js';
 import { wrapClient } from './wrap-client.js';
 

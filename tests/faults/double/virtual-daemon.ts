@@ -1,5 +1,5 @@
-import type { ContainerSpec, Limits } from '../../../src/executors/docker/client.js';
-import { parseCpuset } from '../../../src/executors/docker/cpuset.js';
+import type { ContainerSpec, Limits } from '../../../src/executors/docker/daemon/client.js';
+import { parseCpuset } from '../../../src/executors/docker/daemon/cpuset.js';
 import { FakeDocker, type FakeContainer } from '../../executors/docker/fake-docker.js';
 import { lines, type VirtualProgram } from './programs.js';
 import type { VirtualTime } from './virtual-time.js';

@@ -1,4 +1,4 @@
-import type { Attachment, DockerClient } from '../../../src/executors/docker/client.js';
+import type { Attachment, DockerClient } from '../../../src/executors/docker/daemon/client.js';
 import type { CallName } from '../../executors/docker/fake-docker.js';
 
 /** What is put around the calls of a client. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDockerodeClient } from '../../../../src/executors/docker/dockerode-client.js';
+import { createDockerodeClient } from '../../../../src/executors/docker/daemon/dockerode-client.js';
 import { SecondDaemon } from '../../../docker/second-daemon.js';
 import { outputOf, launch } from '../tfsched.js';
 import type { Place } from './course.js';

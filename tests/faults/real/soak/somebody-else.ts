@@ -2,8 +2,8 @@ import {
   type ContainerSummary,
   type DockerClient,
   DockerError,
-} from '../../../../src/executors/docker/client.js';
-import { containerName, readLabels, RUN_LABEL } from '../../../../src/executors/docker/labels.js';
+} from '../../../../src/executors/docker/daemon/client.js';
+import { containerName, readLabels, RUN_LABEL } from '../../../../src/executors/docker/ownership/labels.js';
 import type { LogRecord } from '../../../../src/log/records.js';
 import { RunState } from '../../../docker/support/run-state.js';
 import type { FaultKind } from './plan.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jobOutFolder } from '../../../../src/executors/docker/job-folders.js';
+import { jobOutFolder } from '../../../../src/executors/docker/containers/job-folders.js';
 import type { LogRecord } from '../../../../src/log/records.js';
 import type { JobReport, RunReport } from '../../../../src/metrics/report.js';
 import type { FaultKind, PlannedJob } from './plan.js';
