@@ -3,10 +3,10 @@ import { DEFAULT_IMPORT_OPTIONS, type ImportFormat, type ImportOptions } from '.
 import { findImportFormat } from '../import/index.js';
 import type { TextSource } from '../workload/lines/line-batches.js';
 import type { LoadOptions } from '../workload/load-result.js';
-import { InvalidWorkload } from '../workload/problem.js';
 import { readWorkload, readWorkloadFile, unreadableFile } from '../workload/load/read-workload.js';
-import type { Workload } from '../workload/workload.js';
 import { printable } from '../workload/printable.js';
+import { InvalidWorkload } from '../workload/problem.js';
+import type { Workload } from '../workload/workload.js';
 
 /**
  * Reads a workload from a file, or from standard input where the file is called `-`. A file of another tool, by the end of its name, is

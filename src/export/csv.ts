@@ -1,8 +1,8 @@
 import { csv as reportCsv, csvCell } from '../render/csv.js';
+import { jsonText } from '../workload/printable.js';
 import { jobKeys } from '../workload/schema/job-schema.js';
 import { jobKeysOf } from '../workload/write/job-text.js';
 import type { ExportFormat } from './export-format.js';
-import { jsonText } from '../workload/printable.js';
 
 /**
  * A table with a head: of a workload the keys that its jobs give, which `import` reads again; of a run the figures of each job. Values of

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MOST_CORES_OF_A_FILE } from '../workload/schema/job-schema.js';
 import { type ModelName, modelNames } from '../workload/models.js';
+import { MOST_CORES_OF_A_FILE } from '../workload/schema/job-schema.js';
 import { time, whole } from '../workload/schema/values.js';
 import { arrivalNames } from './arrivals.js';
 

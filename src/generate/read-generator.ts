@@ -1,7 +1,7 @@
-import type { Fault } from '../workload/syntax/fault.js';
+import { readValue, unknownKey } from '../workload/document/read-value.js';
 import type { Problem } from '../workload/problem.js';
 import { inOrder } from '../workload/problem.js';
-import { readValue, unknownKey } from '../workload/document/read-value.js';
+import type { Fault } from '../workload/syntax/fault.js';
 import { parseYaml } from '../workload/syntax/yaml-tree.js';
 import { generatorFields, generatorKeys, type GeneratorKey, type GeneratorSpec } from './generator-spec.js';
 

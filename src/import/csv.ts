@@ -1,8 +1,8 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { jobFields, type JobKey, jobKeys, type JobValues } from '../workload/schema/job-schema.js';
-import { quoted } from '../workload/printable.js';
 import { SECRET } from '../workload/document/read-fields.js';
+import { quoted } from '../workload/printable.js';
+import { jobFields, type JobKey, jobKeys, type JobValues } from '../workload/schema/job-schema.js';
 import type { ImportFormat, ImportOptions } from './import-format.js';
 import { JobCollector } from './job-collector.js';
 

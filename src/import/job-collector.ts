@@ -1,11 +1,11 @@
-import { buildJob } from '../workload/document/build-job.js';
 import { rememberPlaces } from '../workload/capacity.js';
+import { buildJob } from '../workload/document/build-job.js';
 import { createIdIndex } from '../workload/document/id-index.js';
 import { ruleFaults } from '../workload/document/job-rules.js';
-import { jobFields, type JobKey, type JobValues } from '../workload/schema/job-schema.js';
 import type { LoadResult } from '../workload/load-result.js';
 import { quoted } from '../workload/printable.js';
 import type { Problem } from '../workload/problem.js';
+import { jobFields, type JobKey, type JobValues } from '../workload/schema/job-schema.js';
 import type { JobSpec, Workload } from '../workload/workload.js';
 import type { Imported, ImportOptions } from './import-format.js';
 

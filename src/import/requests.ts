@@ -1,8 +1,8 @@
-import { parseDuration } from '../workload/schema/durations.js';
-import { jobFields, type JobKey, type JobValues } from '../workload/schema/job-schema.js';
 import { lineBatches, NotUtf8 } from '../workload/lines/line-batches.js';
 import { findModel } from '../workload/models.js';
 import { quoted } from '../workload/printable.js';
+import { parseDuration } from '../workload/schema/durations.js';
+import { jobFields, type JobKey, type JobValues } from '../workload/schema/job-schema.js';
 import type { ImportFormat, ImportOptions } from './import-format.js';
 import { JobCollector } from './job-collector.js';
 

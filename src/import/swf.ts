@@ -1,6 +1,6 @@
-import type { JobValues } from '../workload/schema/job-schema.js';
 import { lineBatches, NotUtf8 } from '../workload/lines/line-batches.js';
 import { printable, quoted } from '../workload/printable.js';
+import type { JobValues } from '../workload/schema/job-schema.js';
 import type { ImportFormat, ImportOptions } from './import-format.js';
 import { JobCollector, MOST_CORES_OF_A_LOG } from './job-collector.js';
 

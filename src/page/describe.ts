@@ -1,8 +1,8 @@
+import type { JobReport } from '../metrics/report.js';
 import { secondsText } from '../pictures/run/axes.js';
 import type { Bar } from '../pictures/run/bars.js';
 import { coreIds } from '../pictures/run/core-bars.js';
 import type { PicturedRun } from '../pictures/run/pictured-run.js';
-import type { JobReport } from '../metrics/report.js';
 import { cores as coresText } from '../render/layout/numbers.js';
 import { printable } from '../workload/printable.js';
 

@@ -1,14 +1,14 @@
-import { runSpan } from '../metrics/run-span.js';
 import type { RunReport } from '../metrics/report.js';
+import { runSpan } from '../metrics/run-span.js';
 import { secondsText } from '../pictures/run/axes.js';
 import type { PicturedRun } from '../pictures/run/pictured-run.js';
 import { stepsOf } from '../pictures/run/steps.js';
 import { stretchesOf } from '../pictures/run/stretches.js';
 import { distribution } from '../pictures/run/waiting.js';
-import { figures } from '../render/report/figures.js';
-import { jobColumns } from '../render/report/job-columns.js';
 import { cores as coresText, percent } from '../render/layout/numbers.js';
 import type { Paint } from '../render/layout/paint.js';
+import { figures } from '../render/report/figures.js';
+import { jobColumns } from '../render/report/job-columns.js';
 import { statistics } from '../render/report/statistics.js';
 import { printable } from '../workload/printable.js';
 

@@ -1,6 +1,6 @@
 import { printable } from '../workload/printable.js';
-import { type Column, fitColumns } from './layout/fit-columns.js';
 import type { Look } from './format.js';
+import { type Column, fitColumns } from './layout/fit-columns.js';
 import { drawGrid } from './layout/grid.js';
 import { cores as showCores, NOTHING, seconds } from './layout/numbers.js';
 import { createPaint } from './layout/paint.js';

@@ -3,9 +3,9 @@ import { runSpan } from '../metrics/run-span.js';
 import { printable } from '../workload/printable.js';
 import type { Format } from './format.js';
 import { cut, GAP, textWidth } from './layout/grid.js';
-import { headline } from './report/headline.js';
 import { createPaint, type Paint } from './layout/paint.js';
 import { axis } from './layout/time-axis.js';
+import { headline } from './report/headline.js';
 
 /** No name takes more of a line than that. */
 const LONGEST_NAME = 20;

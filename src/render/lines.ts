@@ -1,9 +1,9 @@
-import type { LogRecord } from '../log/records.js';
-import { printable } from '../workload/printable.js';
 import { causeText } from '../log/cause-text.js';
 import { coreList } from '../log/core-list.js';
-import { gapText } from './report/gap-text.js';
+import type { LogRecord } from '../log/records.js';
+import { printable } from '../workload/printable.js';
 import { cores, fixed } from './layout/numbers.js';
+import { gapText } from './report/gap-text.js';
 
 type Intent = LogRecord & { readonly kind: 'intent' };
 

@@ -1,9 +1,9 @@
-import { figures } from './report/figures.js';
+import { printable } from '../workload/printable.js';
 import type { Format } from './format.js';
+import { createPaint } from './layout/paint.js';
+import { figures } from './report/figures.js';
 import { headline } from './report/headline.js';
 import { jobColumns } from './report/job-columns.js';
-import { createPaint } from './layout/paint.js';
-import { printable } from '../workload/printable.js';
 
 /** The tables as GitHub-flavoured Markdown, for notes and documentation. */
 export const markdown: Format = {

@@ -1,15 +1,15 @@
 import type { RunReport } from '../metrics/report.js';
 import { printable } from '../workload/printable.js';
 import type { Format, Look } from './format.js';
-import { headline } from './report/headline.js';
-import { gapText } from './report/gap-text.js';
-import { noteTexts } from './report/note-text.js';
-import { jobTable } from './report/job-table.js';
 import { fixed } from './layout/numbers.js';
 import { createPaint, type Paint } from './layout/paint.js';
+import { wrap } from './layout/wrap.js';
+import { gapText } from './report/gap-text.js';
+import { headline } from './report/headline.js';
+import { jobTable } from './report/job-table.js';
+import { noteTexts } from './report/note-text.js';
 import { statisticsTable } from './report/statistics-table.js';
 import { summaryTable } from './report/summary-table.js';
-import { wrap } from './layout/wrap.js';
 
 /** For people at a terminal: what was run, the jobs, the whole run. */
 export const table: Format = {

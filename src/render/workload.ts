@@ -2,8 +2,8 @@ import { printable } from '../workload/printable.js';
 import type { WorkloadSummary } from '../workload/summary.js';
 import type { Look } from './format.js';
 import { drawGrid } from './layout/grid.js';
-import { createPaint } from './layout/paint.js';
 import { cores, fixed, percent, seconds } from './layout/numbers.js';
+import { createPaint } from './layout/paint.js';
 
 /** What is in a workload, for people: `tfsched check`. */
 export function workloadText(summary: WorkloadSummary, { color }: Look): string {

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
-import { expect } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from '@jest/globals';
 import type { Action, ActionKind } from '../../src/core/actions.js';
 import type { Fact } from '../../src/core/facts.js';
 import { Job } from '../../src/core/job-state.js';
 import type { JobPlan } from '../../src/executors/docker/containers/container-spec.js';
+import { jobLogFile } from '../../src/executors/docker/containers/job-folders.js';
+import type { ContainerState, DockerClient } from '../../src/executors/docker/daemon/client.js';
 import { createDockerodeClient } from '../../src/executors/docker/daemon/dockerode-client.js';
 import type { DockerExecutorOptions } from '../../src/executors/docker/executor-options.js';
-import { lockCores, type CoreLock } from '../../src/executors/docker/ownership/core-lock.js';
 import { createDockerExecutor, type DockerExecutor } from '../../src/executors/docker/executor.js';
-import type { ContainerState, DockerClient } from '../../src/executors/docker/daemon/client.js';
-import { jobLogFile } from '../../src/executors/docker/containers/job-folders.js';
+import { readHost } from '../../src/executors/docker/host/host.js';
 import {
   containerCgroup,
   groupsOf,
@@ -22,9 +22,9 @@ import {
   readQuota,
   type CgroupMounts,
 } from '../../src/executors/docker/host/kernel-cgroup.js';
-import { containerName, RUN_LABEL } from '../../src/executors/docker/ownership/labels.js';
 import { removeGroupsPatiently, runsWithGroups } from '../../src/executors/docker/host/parent-groups-left.js';
-import { readHost } from '../../src/executors/docker/host/host.js';
+import { lockCores, type CoreLock } from '../../src/executors/docker/ownership/core-lock.js';
+import { containerName, RUN_LABEL } from '../../src/executors/docker/ownership/labels.js';
 import type { Notice } from '../../src/executors/executor.js';
 import type { JobSpec } from '../../src/workload/workload.js';
 

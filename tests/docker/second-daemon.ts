@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Dockerode from 'dockerode';
+import type { DockerClient } from '../../src/executors/docker/daemon/client.js';
 import {
   createDockerodeClient,
   type TimeLimits,
 } from '../../src/executors/docker/daemon/dockerode-client.js';
-import type { DockerClient } from '../../src/executors/docker/daemon/client.js';
 import { BASE } from './cli/support/daemon.js';
 
 /** A daemon of a test's own, that can be stopped and started without disturbing anybody. */

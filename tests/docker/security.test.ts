@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import Dockerode from 'dockerode';
+import type { JobPlan } from '../../src/executors/docker/containers/container-spec.js';
 import type { Grant } from '../../src/executors/docker/containers/grants.js';
 import { jobLogFile, jobOutFolder } from '../../src/executors/docker/containers/job-folders.js';
 import type { ImageProgram, JobSpec, Mount } from '../../src/workload/workload.js';
-import type { JobPlan } from '../../src/executors/docker/containers/container-spec.js';
 import { Harness, HOLD, pythonJob } from './harness.js';
 import { CHECKED, HOSTILE, makeHostileImage, removeHostileImage } from './support/hostile-image.js';
 

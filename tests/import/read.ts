@@ -1,8 +1,8 @@
-import { findImportFormat } from '../../src/import/index.js';
 import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../src/import/import-format.js';
+import { findImportFormat } from '../../src/import/index.js';
 import { formatProblem } from '../../src/workload/problem.js';
-import { jobKeysOf } from '../../src/workload/write/job-text.js';
 import type { Workload } from '../../src/workload/workload.js';
+import { jobKeysOf } from '../../src/workload/write/job-text.js';
 
 /** What came of a text: the workload, or the problems as they are shown, and the notes. */
 export interface Read {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { render } from '../../src/render/index.js';
-import { axis } from '../../src/render/layout/time-axis.js';
 import { textWidth } from '../../src/render/layout/grid.js';
+import { axis } from '../../src/render/layout/time-axis.js';
 import { hostileReport, longReport, sampleReport } from './sample-report.js';
 
 describe('the Gantt chart', () => {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { type Check, doctorChecks } from '../../executors/docker/doctor-checks.js';
 import { createDockerodeClient } from '../../executors/docker/daemon/dockerode-client.js';
+import { type Check, doctorChecks } from '../../executors/docker/doctor-checks.js';
 import { runnerImageTag } from '../../image/runner-image-tag.js';
 import { logEnding } from '../../log/last-record.js';
 import { checksText } from '../../render/checks.js';
+import { lockFolder } from '../docker/lock-folder.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { lockFolder } from '../docker/lock-folder.js';
 import { printJson } from '../output.js';
 
 /** `tfsched doctor`: looks at everything that a run needs, and says how to mend what is missing. */

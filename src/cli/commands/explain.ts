@@ -10,8 +10,8 @@ import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { time, wholeNumber } from '../options/values.js';
-import { readRun } from '../read-run.js';
 import { printJson } from '../output.js';
+import { readRun } from '../read-run.js';
 
 interface ExplainFlags {
   readonly at?: number;

@@ -6,9 +6,9 @@ import { connect } from '../docker/connect.js';
 import { lockFolder } from '../docker/lock-folder.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import { printJson } from '../output.js';
 import { type ListedRun, listedRuns } from '../runs/listed-runs.js';
 import { runAsJson, shownRun } from '../runs/shown-run.js';
-import { printJson } from '../output.js';
 
 interface PsFlags {
   readonly containers?: boolean;

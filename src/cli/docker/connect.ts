@@ -1,5 +1,5 @@
-import { createDockerodeClient } from '../../executors/docker/daemon/dockerode-client.js';
 import type { DockerClient } from '../../executors/docker/daemon/client.js';
+import { createDockerodeClient } from '../../executors/docker/daemon/dockerode-client.js';
 import { type DockerHost, readHost } from '../../executors/docker/host/host.js';
 import { noDaemon } from '../errors.js';
 

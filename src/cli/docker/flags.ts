@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseCpuset } from '../../executors/docker/daemon/cpuset.js';
 import { type Allowance, grants, NOTHING_ALLOWED } from '../../executors/docker/containers/grants.js';
+import { parseCpuset } from '../../executors/docker/daemon/cpuset.js';
 import { parseAllow } from './allow.js';
 
 /** The flags that say what may be used of a Docker host, as commander hands them over. */

@@ -1,7 +1,7 @@
-import type { JobPlan } from '../../executors/docker/containers/container-spec.js';
-import type { CoreLock } from '../../executors/docker/ownership/core-lock.js';
-import { createDockerExecutor, type DockerExecutor } from '../../executors/docker/executor.js';
 import type { RunCores } from '../../executors/docker/actions/core-limits.js';
+import type { JobPlan } from '../../executors/docker/containers/container-spec.js';
+import { createDockerExecutor, type DockerExecutor } from '../../executors/docker/executor.js';
+import type { CoreLock } from '../../executors/docker/ownership/core-lock.js';
 import type { ChosenCores } from '../../planning/choose-cores.js';
 import type { Connection } from './connect.js';
 import type { DockerFlags } from './flags.js';

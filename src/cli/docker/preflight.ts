@@ -1,7 +1,7 @@
-import type { DockerClient } from '../../executors/docker/daemon/client.js';
 import { type Allowance, grantsMissing } from '../../executors/docker/containers/grants.js';
-import type { DockerHost } from '../../executors/docker/host/host.js';
 import { mountProblems, type MountRules } from '../../executors/docker/containers/mounts.js';
+import type { DockerClient } from '../../executors/docker/daemon/client.js';
+import type { DockerHost } from '../../executors/docker/host/host.js';
 import { runnerImageTag } from '../../image/runner-image-tag.js';
 import { PlanError } from '../../planning/plan-error.js';
 import { imageOf } from '../../planning/plans.js';

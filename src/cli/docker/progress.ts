@@ -1,8 +1,8 @@
 import type { LogRecord, Recorder } from '../../log/records.js';
 import { createLines } from '../../render/lines.js';
 import { createLiveTerminal, type LiveTerminal, type Terminal } from '../../render/live/live-terminal.js';
-import type { Io } from '../io.js';
 import { printableLines } from '../explain-error.js';
+import type { Io } from '../io.js';
 
 /** What a run tells on stderr while it goes on. */
 export interface Progress {

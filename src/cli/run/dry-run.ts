@@ -2,21 +2,21 @@ import { cpus } from 'node:os';
 import { programName } from '../../driver/entries.js';
 import type { Rules } from '../../driver/rules.js';
 import { simulate } from '../../driver/simulate.js';
-import { parseCpuset } from '../../executors/docker/daemon/cpuset.js';
 import type { Threads } from '../../executors/docker/containers/runner-command.js';
+import { parseCpuset } from '../../executors/docker/daemon/cpuset.js';
 import { NO_OVERHEADS } from '../../executors/sim/sim-executor.js';
 import { linear } from '../../executors/sim/speedup.js';
 import type { LogRecord } from '../../log/records.js';
 import { threadsOf } from '../../planning/threads.js';
 import { dryRunTable, type DryRunRow } from '../../render/dry-run-table.js';
 import { checkCapacity } from '../../workload/capacity.js';
+import { jsonText } from '../../workload/printable.js';
 import { InvalidWorkload } from '../../workload/problem.js';
 import type { JobSpec, Workload } from '../../workload/workload.js';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import { version } from '../version.js';
 import type { RunFlags } from './flags.js';
-import { jsonText } from '../../workload/printable.js';
 
 /** A job whose duration is not known counts as this long, seconds: its first start depends on it only behind others. */
 const UNKNOWN_DURATION = 60;

@@ -1,23 +1,23 @@
 import type { RunRecorder } from '../../driver/drive.js';
 import type { DockerExecutor } from '../../executors/docker/executor.js';
+import { RUN_LABEL } from '../../executors/docker/ownership/labels.js';
 import { LogWriteError } from '../../log/errors.js';
 import type { LogRecord, Recorder } from '../../log/records.js';
 import type { LogWriter } from '../../log/writer.js';
-import { RUN_LABEL } from '../../executors/docker/ownership/labels.js';
 import { createFold } from '../../metrics/fold.js';
 import { createRunDetails } from '../../metrics/run-details.js';
 import type { PlannedJob } from '../../planning/plans.js';
+import type { Interrupts } from '../docker/interrupts.js';
+import { type OpenExecutor, planIn } from '../docker/open-executor.js';
+import type { Progress } from '../docker/progress.js';
 import { WriteError } from '../errors.js';
-import { explainError } from '../explain-error.js';
 import { EXIT, type ExitCode, firstThatApplies } from '../exit-codes.js';
+import { explainError } from '../explain-error.js';
 import type { Io } from '../io.js';
 import { printReport } from '../options/report.js';
 import { teeRecorder } from '../run-log.js';
 import { writePage } from '../write-page.js';
 import type { RunFlags } from './flags.js';
-import type { Interrupts } from '../docker/interrupts.js';
-import { type OpenExecutor, planIn } from '../docker/open-executor.js';
-import type { Progress } from '../docker/progress.js';
 
 /** How a run begins, or goes on. */
 export interface Beginning {

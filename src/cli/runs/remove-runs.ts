@@ -1,7 +1,7 @@
+import { thisProcess } from '../../executors/docker/host/process-life.js';
 import { type Remains, removeRun } from '../../executors/docker/ownership/clean-up.js';
 import { fileClaim, withdrawClaim } from '../../executors/docker/ownership/core-claims.js';
 import { claimFolder } from '../../executors/docker/ownership/core-lock.js';
-import { thisProcess } from '../../executors/docker/host/process-life.js';
 import type { Connection } from '../docker/connect.js';
 import { reasonOf, WriteError } from '../errors.js';
 import { type ListedRun, listedRuns } from './listed-runs.js';

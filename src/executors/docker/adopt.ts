@@ -1,17 +1,17 @@
 import { statSync } from 'node:fs';
 import type { Job } from '../../core/job-state.js';
 import type { ActionDeps } from './actions/actions.js';
-import type { ContainerState } from './daemon/client.js';
-import { MARK } from './output/output.js';
+import { freeze } from './actions/freeze.js';
+import { putInForce } from './actions/set-limits.js';
 import { JobContainer } from './containers/container.js';
 import { findCgroup, outputOf, type Told } from './containers/create-container.js';
-import type { Exits } from './endings/exits.js';
-import { freeze } from './actions/freeze.js';
-import { Gate } from './daemon/gate.js';
 import { jobLogFile } from './containers/job-folders.js';
-import { containerName, readLabels, RUN_LABEL } from './ownership/labels.js';
-import { putInForce } from './actions/set-limits.js';
 import { ensureAttached, REPLAYABLE } from './containers/streams.js';
+import type { ContainerState } from './daemon/client.js';
+import { Gate } from './daemon/gate.js';
+import type { Exits } from './endings/exits.js';
+import { MARK } from './output/output.js';
+import { containerName, readLabels, RUN_LABEL } from './ownership/labels.js';
 
 /** A container that was left running. */
 export interface RanOn {

@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
-import { availableMemory } from './host/available-memory.js';
 import { DockerError, type DockerClient } from './daemon/client.js';
-import { nameCores, runsOn } from './ownership/core-lock.js';
+import { availableMemory } from './host/available-memory.js';
 import { readHost, type DockerHost } from './host/host.js';
+import { nameCores, runsOn } from './ownership/core-lock.js';
 import { knownRuns } from './ownership/known-runs.js';
 
 /** One thing that a run on Docker needs, and whether it is there. */

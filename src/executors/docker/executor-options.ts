@@ -1,9 +1,9 @@
 import type { RunCores } from './actions/core-limits.js';
 import type { ArmingSettings } from './containers/arming.js';
-import type { DockerClient } from './daemon/client.js';
 import type { JobPlan, RunContext } from './containers/container-spec.js';
-import type { CoreLock } from './ownership/core-lock.js';
+import type { DockerClient } from './daemon/client.js';
 import type { DockerHost } from './host/host.js';
+import type { CoreLock } from './ownership/core-lock.js';
 
 /** What an executor on Docker is made of. */
 export interface DockerExecutorOptions {

@@ -1,13 +1,13 @@
 import type { Job } from '../../core/job-state.js';
 import type { Executor, Leaving } from '../executor.js';
-import type { RanOn } from './adopt.js';
-import { DockerError } from './daemon/client.js';
-import { ContainerExecutor } from './container-executor.js';
-import { nameCores } from './ownership/core-lock.js';
-import type { Told } from './containers/create-container.js';
 import type { RunCores } from './actions/core-limits.js';
+import type { RanOn } from './adopt.js';
+import { ContainerExecutor } from './container-executor.js';
+import type { Told } from './containers/create-container.js';
+import { DockerError } from './daemon/client.js';
 import type { DockerExecutorOptions } from './executor-options.js';
 import type { DockerHost } from './host/host.js';
+import { nameCores } from './ownership/core-lock.js';
 
 /** Where a run stands that another tfsched has begun. */
 export interface PastRun {

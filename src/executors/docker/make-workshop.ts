@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { DockerError, type DockerClient, type ImageInfo } from './daemon/client.js';
-import { createParentGroups, groupName } from './host/cpu-accounting.js';
-import type { DockerExecutorOptions } from './executor-options.js';
 import type { FactQueue } from './containers/fact-queue.js';
 import { Fleet } from './containers/fleet.js';
-import { originOf } from './ownership/origin.js';
 import type { Workshop } from './containers/workshop.js';
+import { DockerError, type DockerClient, type ImageInfo } from './daemon/client.js';
+import type { DockerExecutorOptions } from './executor-options.js';
+import { createParentGroups, groupName } from './host/cpu-accounting.js';
+import { originOf } from './ownership/origin.js';
 
 /** A workshop and the name of the group that its containers are in; undefined where there is none. */
 export interface MadeWorkshop {

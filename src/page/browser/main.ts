@@ -14,9 +14,9 @@ import {
   waitingData,
 } from '../table-data.js';
 import { button, element } from './element.js';
+import { type Range, wholeRange } from './range.js';
 import { table, tableBehind } from './table.js';
 import { themeSwitch } from './theme-switch.js';
-import { type Range, wholeRange } from './range.js';
 import { ganttChart, MANY_JOBS, usageChart } from './time-charts.js';
 import { waitingChart } from './waiting-chart.js';
 

@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { runSpan } from '../../metrics/run-span.js';
 import { headline } from '../../render/report/headline.js';
+import { printable } from '../../workload/printable.js';
 import type { Picture } from '../picture.js';
 import type { Theme } from '../theme.js';
 import { AXIS_HEIGHT, gridOf, legendOf, type Panel, rowAxis, timeAxis, titleOf, WIDTH } from './axes.js';
@@ -9,7 +10,6 @@ import { jobBars } from './job-bars.js';
 import { jobMarks } from './job-marks.js';
 import { jobRows } from './job-rows.js';
 import type { Look, PicturedRun } from './pictured-run.js';
-import { printable } from '../../workload/printable.js';
 
 /** Above the first panel: title and legend in a file, the legend on a page; pixels. */
 const HEAD = { file: 92, page: 36 } as const;

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../compare/comparison.js';
+import { printable } from '../../workload/printable.js';
 import { decimalsFor, fixed } from '../layout/numbers.js';
 import { decimalsOf, figureText, groupTitle, legend } from './cell-text.js';
-import { printable } from '../../workload/printable.js';
 
 /** A page of its own: tables and pictures, without scripts and without anything to fetch. */
 export function comparisonPage(comparison: Comparison, pictures: readonly string[]): string {

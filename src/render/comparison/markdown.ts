@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare/comparison.js';
-import { escapedMarkdown, markdownRow } from '../markdown.js';
 import { decimalsFor, fixed } from '../layout/numbers.js';
+import { escapedMarkdown, markdownRow } from '../markdown.js';
 import { decimalsOf, figureText, groupTitle, legend } from './cell-text.js';
 
 /** Tables in GitHub-flavoured Markdown, fit for the summary page of a CI job. */

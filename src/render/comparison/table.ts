@@ -1,7 +1,7 @@
 import type { CellReport, Comparison } from '../../compare/comparison.js';
 import { printable } from '../../workload/printable.js';
-import { type Column, fitColumns } from '../layout/fit-columns.js';
 import type { Look } from '../format.js';
+import { type Column, fitColumns } from '../layout/fit-columns.js';
 import { drawGrid } from '../layout/grid.js';
 import { decimalsFor, fixed } from '../layout/numbers.js';
 import { createPaint } from '../layout/paint.js';

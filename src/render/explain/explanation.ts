@@ -1,5 +1,8 @@
 import type { JobExplanation, Reason, RulesInForce, Wait } from '../../explain/explanation.js';
 import { printable } from '../../workload/printable.js';
+import type { Look } from '../format.js';
+import { createPaint, type Paint } from '../layout/paint.js';
+import { wrap } from '../layout/wrap.js';
 import {
   beginWords,
   claimWords,
@@ -9,9 +12,6 @@ import {
   passageWords,
   reasonWords,
 } from './explanation-words.js';
-import type { Look } from '../format.js';
-import { createPaint, type Paint } from '../layout/paint.js';
-import { wrap } from '../layout/wrap.js';
 
 /** Of longer lists the first of these and the last of these are told. */
 const FIRST = 8;

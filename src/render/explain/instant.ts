@@ -2,11 +2,11 @@ import type { RulesInForce } from '../../explain/explanation.js';
 import type { Instant } from '../../explain/instant.js';
 import { coreList } from '../../log/core-list.js';
 import { printable } from '../../workload/printable.js';
-import { beginWords, clock, listed, reasonWords, someCores } from './explanation-words.js';
-import { knownLines } from './explanation.js';
 import type { Look } from '../format.js';
 import { createPaint } from '../layout/paint.js';
 import { wrap } from '../layout/wrap.js';
+import { beginWords, clock, listed, reasonWords, someCores } from './explanation-words.js';
+import { knownLines } from './explanation.js';
 
 /** More waiting jobs than that are counted and not named. */
 const MOST_WAITING = 30;

@@ -1,11 +1,11 @@
 import type { JobExplanation, RulesInForce } from '../../explain/explanation.js';
 import { printable } from '../../workload/printable.js';
-import { mainReasonWords } from './explanation-words.js';
-import { knownLines } from './explanation.js';
 import type { Look } from '../format.js';
 import { cut, drawGrid, GAP, textWidth } from '../layout/grid.js';
 import { decimalsFor, fixed } from '../layout/numbers.js';
 import { createPaint } from '../layout/paint.js';
+import { mainReasonWords } from './explanation-words.js';
+import { knownLines } from './explanation.js';
 
 /** The longest that an id may be before it is cut. */
 const WIDEST_ID = 24;

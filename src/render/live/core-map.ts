@@ -1,7 +1,7 @@
 import { printable } from '../../workload/printable.js';
 import { cut, GAP, textWidth } from '../layout/grid.js';
-import type { LiveJob, LiveState } from './live-state.js';
 import type { Paint } from '../layout/paint.js';
+import type { LiveJob, LiveState } from './live-state.js';
 
 /** A name in a core's cell is not longer than that. */
 const LONGEST_NAME = 14;

@@ -1,9 +1,9 @@
-import { printable } from '../../workload/printable.js';
 import { coreList } from '../../log/core-list.js';
+import { printable } from '../../workload/printable.js';
 import type { Column } from '../layout/fit-columns.js';
-import { type LiveJob, servedAt } from './live-state.js';
 import { cores, significant } from '../layout/numbers.js';
 import type { Paint } from '../layout/paint.js';
+import { type LiveJob, servedAt } from './live-state.js';
 
 const BAR_WIDTH = 20;
 

@@ -1,8 +1,8 @@
 import type { LogRecord, Recorder } from '../../log/records.js';
-import { createLines } from '../lines.js';
-import { drawLive } from './live.js';
-import { advance, emptyLiveState } from './live-state.js';
 import { textWidth } from '../layout/grid.js';
+import { createLines } from '../lines.js';
+import { advance, emptyLiveState } from './live-state.js';
+import { drawLive } from './live.js';
 
 /** The terminal that a view is drawn on: what of process.stderr is needed. */
 export interface Terminal {

@@ -1,10 +1,10 @@
 import { printable } from '../../workload/printable.js';
-import { coreMap } from './core-map.js';
 import { fitColumns } from '../layout/fit-columns.js';
 import { cut, drawGrid, textWidth } from '../layout/grid.js';
+import { createPaint, type Paint } from '../layout/paint.js';
+import { coreMap } from './core-map.js';
 import { liveColumns } from './live-columns.js';
 import type { LiveState } from './live-state.js';
-import { createPaint, type Paint } from '../layout/paint.js';
 
 /** The least that a view needs: a head and something below it. */
 const LEAST_HEIGHT = 4;

@@ -1,7 +1,7 @@
 import type { CellReport, ProfileReport, ProgramReport } from '../../profile/profile-report.js';
 import { printable } from '../../workload/printable.js';
-import { type Column, fitColumns } from '../layout/fit-columns.js';
 import type { Look } from '../format.js';
+import { type Column, fitColumns } from '../layout/fit-columns.js';
 import { drawGrid } from '../layout/grid.js';
 import { percent, seconds, significant } from '../layout/numbers.js';
 import { createPaint } from '../layout/paint.js';

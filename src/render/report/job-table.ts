@@ -1,9 +1,9 @@
 import type { RunReport } from '../../metrics/report.js';
-import { fitColumns } from '../layout/fit-columns.js';
 import type { Look } from '../format.js';
+import { fitColumns } from '../layout/fit-columns.js';
 import { drawGrid } from '../layout/grid.js';
-import { jobColumns } from './job-columns.js';
 import type { Paint } from '../layout/paint.js';
+import { jobColumns } from './job-columns.js';
 
 /** Nobody reads more rows than that on a terminal; the other formats have them all. */
 const MOST_ROWS = 200;

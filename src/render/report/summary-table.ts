@@ -1,8 +1,8 @@
 import type { RunReport } from '../../metrics/report.js';
-import { figures } from './figures.js';
-import { drawGrid, GAP, type GridColumn, textWidth } from '../layout/grid.js';
 import type { Look } from '../format.js';
+import { drawGrid, GAP, type GridColumn, textWidth } from '../layout/grid.js';
 import type { Paint } from '../layout/paint.js';
+import { figures } from './figures.js';
 
 /** Blanks between two pairs of a name and its figure. */
 const PAIR_GAP = 6;

@@ -1,6 +1,5 @@
-import { requestOf } from './job-rules.js';
-import type { JobValues } from '../schema/job-schema.js';
 import { findModel, models } from '../models.js';
+import type { JobValues } from '../schema/job-schema.js';
 import type {
   ImageProgram,
   JobSpec,
@@ -10,6 +9,7 @@ import type {
   RequestUpdate,
   Work,
 } from '../workload.js';
+import { requestOf } from './job-rules.js';
 
 /*
  * Large workloads have many jobs that say little: what is the same for all is shared, and the keys of a job are always

@@ -1,6 +1,6 @@
+import { findModel } from '../models.js';
 import { jobKeys } from '../schema/job-schema.js';
 import type { JobKey } from '../schema/job-schema.js';
-import { findModel } from '../models.js';
 import { given } from './read-fields.js';
 import type { Fields } from './read-fields.js';
 

@@ -1,7 +1,7 @@
 import { aboveCapacity } from '../capacity-rules.js';
-import { foreignParameters, IMAGE_ONLY, MODEL_ONLY } from './inherit.js';
-import type { JobKey, JobValues } from '../schema/job-schema.js';
 import type { SimulatedWork } from '../load-result.js';
+import type { JobKey, JobValues } from '../schema/job-schema.js';
+import { foreignParameters, IMAGE_ONLY, MODEL_ONLY } from './inherit.js';
 import { updateFaults } from './update-rules.js';
 
 /** What is wrong between the keys of a job. */

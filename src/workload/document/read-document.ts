@@ -1,19 +1,19 @@
 import { rememberPlaces } from '../capacity.js';
 import type { CorePlacesOf } from '../capacity.js';
-import type { Fault } from '../syntax/fault.js';
-import { createIdIndex } from './id-index.js';
-import { defaultsKeys, jobKeys } from '../schema/job-schema.js';
-import type { Located, LocatedMap } from '../syntax/located.js';
 import type { LoadOptions } from '../load-result.js';
+import { defaultsKeys, jobKeys } from '../schema/job-schema.js';
+import { fileFields, fileKeys } from '../schema/schema.js';
+import type { Fault } from '../syntax/fault.js';
+import type { Located, LocatedMap } from '../syntax/located.js';
+import type { YamlTree } from '../syntax/yaml-tree.js';
+import type { Workload } from '../workload.js';
+import { createIdIndex } from './id-index.js';
 import { readFields } from './read-fields.js';
 import type { Fields } from './read-fields.js';
 import { readJob } from './read-job.js';
 import type { CoreOffsets, JobContext } from './read-job.js';
 import { readValue, unknownKey } from './read-value.js';
-import { fileFields, fileKeys } from '../schema/schema.js';
 import { closest } from './suggest.js';
-import type { Workload } from '../workload.js';
-import type { YamlTree } from '../syntax/yaml-tree.js';
 
 /** Reads a whole document. Adds everything that is wrong to `faults`; the result counts only when there is nothing. */
 export function readDocument(

@@ -1,6 +1,6 @@
-import type { Fault } from '../syntax/fault.js';
 import { itemSchemas, jobFields } from '../schema/job-schema.js';
 import type { JobKey, JobValues } from '../schema/job-schema.js';
+import type { Fault } from '../syntax/fault.js';
 import { plain } from '../syntax/located.js';
 import type { Located, LocatedMap } from '../syntax/located.js';
 import { readValue, unknownKey } from './read-value.js';

@@ -1,17 +1,17 @@
-import { buildJob, defaultId, inTime } from './build-job.js';
-import type { Fault } from '../syntax/fault.js';
-import { inherit } from './inherit.js';
-import type { IdIndex } from './id-index.js';
-import { ruleFaults } from './job-rules.js';
-import type { RuleContext, RuleFault } from './job-rules.js';
+import { quoted } from '../printable.js';
 import { jobKeys } from '../schema/job-schema.js';
 import type { JobValues } from '../schema/job-schema.js';
+import type { Fault } from '../syntax/fault.js';
 import { nodeAt } from '../syntax/located.js';
 import type { Located } from '../syntax/located.js';
-import { quoted } from '../printable.js';
+import type { JobSpec } from '../workload.js';
+import { buildJob, defaultId, inTime } from './build-job.js';
+import type { IdIndex } from './id-index.js';
+import { inherit } from './inherit.js';
+import { ruleFaults } from './job-rules.js';
+import type { RuleContext, RuleFault } from './job-rules.js';
 import { readFields } from './read-fields.js';
 import type { Fields } from './read-fields.js';
-import type { JobSpec } from '../workload.js';
 
 /** What the jobs of one file have in common while it is read. */
 export interface JobContext extends RuleContext {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { quoted } from '../printable.js';
 import type { Fault } from '../syntax/fault.js';
 import { nodeAt, plain } from '../syntax/located.js';
 import type { Located, PlainMode } from '../syntax/located.js';
-import { quoted } from '../printable.js';
 import { closest } from './suggest.js';
 
 type Issue = z.core.$ZodIssue;

@@ -1,15 +1,15 @@
 import { buildJob } from '../document/build-job.js';
 import { createIdIndex } from '../document/id-index.js';
-import type { Fault } from '../syntax/fault.js';
-import { jsonFault } from '../syntax/json-fault.js';
 import { ruleFaults } from '../document/job-rules.js';
-import type { LoadOptions } from '../load-result.js';
-import { plainJob } from './plain-job.js';
-import type { Problem } from '../problem.js';
 import { readJob } from '../document/read-job.js';
 import type { JobContext } from '../document/read-job.js';
-import type { JobSpec } from '../workload.js';
+import type { LoadOptions } from '../load-result.js';
+import type { Problem } from '../problem.js';
+import type { Fault } from '../syntax/fault.js';
+import { jsonFault } from '../syntax/json-fault.js';
 import { parseYaml } from '../syntax/yaml-tree.js';
+import type { JobSpec } from '../workload.js';
+import { plainJob } from './plain-job.js';
 
 /** Longer lines, in UTF-16 code units, are no job; the limit bounds what one line can cost. */
 export const LONGEST_LINE = 1024 * 1024;

@@ -1,9 +1,9 @@
 import { rememberPlaces } from '../capacity.js';
-import { createLineReader } from './line-reader.js';
 import type { LoadOptions, LoadResult } from '../load-result.js';
 import type { Problem } from '../problem.js';
 import { withoutBom } from '../syntax/text-problem.js';
 import type { JobSpec, Workload } from '../workload.js';
+import { createLineReader } from './line-reader.js';
 
 /** Reads a whole text of JSON lines. Never throws. Of any size: `streamJobs` reads what should not be held as one text. */
 export function loadJsonLines(file: string, text: string, options: LoadOptions): LoadResult {

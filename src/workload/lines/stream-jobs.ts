@@ -1,10 +1,10 @@
-import { lineBatches, NotUtf8 } from './line-batches.js';
-import type { TextSource } from './line-batches.js';
-import { createLineReader } from './line-reader.js';
 import type { LoadOptions } from '../load-result.js';
 import { InvalidWorkload } from '../problem.js';
 import { notUtf8 } from '../syntax/text-problem.js';
 import type { JobSpec } from '../workload.js';
+import { lineBatches, NotUtf8 } from './line-batches.js';
+import type { TextSource } from './line-batches.js';
+import { createLineReader } from './line-reader.js';
 
 /**
  * The jobs of JSON lines one by one, in file order: holds a piece of the file, and the ids seen so far.

@@ -1,8 +1,8 @@
-import type { Fault } from '../syntax/fault.js';
+import { readDocument } from '../document/read-document.js';
 import { loadJsonLines } from '../lines/load-jsonl.js';
 import type { LoadOptions, LoadResult } from '../load-result.js';
 import { inOrder } from '../problem.js';
-import { readDocument } from '../document/read-document.js';
+import type { Fault } from '../syntax/fault.js';
 import { textProblem, withoutBom } from '../syntax/text-problem.js';
 import { parseYaml } from '../syntax/yaml-tree.js';
 

@@ -2,11 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { lineBatches, NotUtf8 } from '../lines/line-batches.js';
 import type { TextSource } from '../lines/line-batches.js';
-import { isJsonLines, loadWorkload } from './load.js';
 import { createCollector } from '../lines/load-jsonl.js';
 import type { LoadOptions, LoadResult } from '../load-result.js';
 import type { Problem } from '../problem.js';
 import { MOST_BYTES, notUtf8, placeInText, tooLarge } from '../syntax/text-problem.js';
+import { isJsonLines, loadWorkload } from './load.js';
 
 /**
  * Reads a workload from disk. A file that is not there or cannot be read is a problem like any other.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modelNames } from '../models.js';
-import { flag, memory, text, textWithoutNul, time, whole, word } from './values.js';
 import { splitCommand } from './split-command.js';
+import { flag, memory, text, textWithoutNul, time, whole, word } from './values.js';
 
 /** What an id looks like (design 3): it names containers, folders and files. */
 const ID_PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/;

@@ -1,8 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Node, ParsedNode, Scalar, YAMLMap } from 'yaml';
+import { quoted } from '../printable.js';
 import type { Fault } from './fault.js';
 import type { Located, LocatedEntry, LocatedScalar } from './located.js';
-import { quoted } from '../printable.js';
 
 /** How many values aliases may add to those that are written: far more than any file needs, and quick to go through. */
 const MOST_ALIASED = 1_000_000;

@@ -1,8 +1,8 @@
 import { Composer, Lexer, LineCounter, Parser } from 'yaml';
 import type { CST, Document } from 'yaml';
+import type { Place } from '../problem.js';
 import type { Fault } from './fault.js';
 import type { Located } from './located.js';
-import type { Place } from '../problem.js';
 import { syntaxFaults } from './yaml-faults.js';
 import { locateNodes } from './yaml-nodes.js';
 

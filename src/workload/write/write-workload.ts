@@ -1,7 +1,7 @@
 import { Document, isMap } from 'yaml';
-import { jobKeysOf } from './job-text.js';
 import { jsonText, printable } from '../printable.js';
 import type { JobSpec, Workload } from '../workload.js';
+import { jobKeysOf } from './job-text.js';
 
 /** A workload as a file that loads as the same one; pieces to be written one after the other. */
 export function* workloadPieces(

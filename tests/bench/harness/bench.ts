@@ -1,7 +1,7 @@
+import { seededRandom, shuffled } from '../../../src/random/seeded.js';
 import { parseDuration } from '../../../src/workload/schema/durations.js';
 import type { Estimate } from './estimate.js';
 import { type Goal, verdictOf } from './goal.js';
-import { seededRandom, shuffled } from '../../../src/random/seeded.js';
 import { cpuTicks, stolenSince } from './stolen.js';
 
 /** Puts the contenders of a round into random order. */

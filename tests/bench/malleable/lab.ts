@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { ActionKind, CoreId } from '../../../src/core/actions.js';
 import type { Fact } from '../../../src/core/facts.js';
-import type { ContainerState } from '../../../src/executors/docker/daemon/client.js';
 import type { JobPlan } from '../../../src/executors/docker/containers/container-spec.js';
-import { type CoreLock, lockCores } from '../../../src/executors/docker/ownership/core-lock.js';
+import { jobLogFile } from '../../../src/executors/docker/containers/job-folders.js';
+import type { ContainerState } from '../../../src/executors/docker/daemon/client.js';
 import { createDockerodeClient } from '../../../src/executors/docker/daemon/dockerode-client.js';
 import { createDockerExecutor, type DockerExecutor } from '../../../src/executors/docker/executor.js';
-import { jobLogFile } from '../../../src/executors/docker/containers/job-folders.js';
 import { type DockerHost, readHost } from '../../../src/executors/docker/host/host.js';
 import {
   containerCgroup,
@@ -16,6 +15,7 @@ import {
   readCgroupMounts,
   readUsage,
 } from '../../../src/executors/docker/host/kernel-cgroup.js';
+import { type CoreLock, lockCores } from '../../../src/executors/docker/ownership/core-lock.js';
 import { containerName } from '../../../src/executors/docker/ownership/labels.js';
 import type { Notice } from '../../../src/executors/executor.js';
 import { runnerImageTag } from '../../../src/image/runner-image-tag.js';

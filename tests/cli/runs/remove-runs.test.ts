@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { listedRuns, type ListedRun } from '../../../src/cli/runs/listed-runs.js';
 import { removeRuns } from '../../../src/cli/runs/remove-runs.js';
 import { DockerError } from '../../../src/executors/docker/daemon/client.js';
-import { fileClaim } from '../../../src/executors/docker/ownership/core-claims.js';
-import { claimFolder, runsOn } from '../../../src/executors/docker/ownership/core-lock.js';
 import { type DockerHost, readHost } from '../../../src/executors/docker/host/host.js';
 import { thisProcess } from '../../../src/executors/docker/host/process-life.js';
+import { fileClaim } from '../../../src/executors/docker/ownership/core-claims.js';
+import { claimFolder, runsOn } from '../../../src/executors/docker/ownership/core-lock.js';
 import { FakeDocker } from '../../executors/docker/fake-docker.js';
 import { DEAD, leftContainer, madeBy } from '../../executors/docker/ownership/left-behind.js';
 

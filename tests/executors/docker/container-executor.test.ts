@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DockerError } from '../../../src/executors/docker/daemon/client.js';
-import type { RunOrigin } from '../../../src/executors/docker/ownership/labels.js';
 import { thisProcess } from '../../../src/executors/docker/host/process-life.js';
+import type { RunOrigin } from '../../../src/executors/docker/ownership/labels.js';
 import type { CallName, FakeContainer } from './fake-docker.js';
 import { DEAD, leftContainer, madeBy } from './ownership/left-behind.js';
 import { FakeRun } from './run.js';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DockerError, type DaemonInfo } from '../../../src/executors/docker/daemon/client.js';
-import { lockCores } from '../../../src/executors/docker/ownership/core-lock.js';
 import { doctorChecks, type Check } from '../../../src/executors/docker/doctor-checks.js';
-import { thisProcess } from '../../../src/executors/docker/host/process-life.js';
 import { readHost } from '../../../src/executors/docker/host/host.js';
+import { thisProcess } from '../../../src/executors/docker/host/process-life.js';
+import { lockCores } from '../../../src/executors/docker/ownership/core-lock.js';
 import { FakeDocker } from './fake-docker.js';
 import { DEAD, leftContainer, madeBy } from './ownership/left-behind.js';
 

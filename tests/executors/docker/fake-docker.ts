@@ -1,4 +1,3 @@
-import { MARK } from '../../../src/executors/docker/output/output.js';
 import {
   DockerError,
   type Attachment,
@@ -14,6 +13,7 @@ import {
   type Limits,
   type StreamHandlers,
 } from '../../../src/executors/docker/daemon/client.js';
+import { MARK } from '../../../src/executors/docker/output/output.js';
 
 export type CallName = Exclude<keyof DockerClient, 'attach' | 'events'> | 'attach' | 'events';
 

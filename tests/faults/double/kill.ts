@@ -1,8 +1,8 @@
 import type { Rules } from '../../../src/driver/rules.js';
-import { removeEverything } from '../../../src/executors/docker/ownership/clean-up.js';
+import type { Fleet } from '../../../src/executors/docker/containers/fleet.js';
 import { DockerError, type DockerClient } from '../../../src/executors/docker/daemon/client.js';
 import type { DockerExecutor } from '../../../src/executors/docker/executor.js';
-import type { Fleet } from '../../../src/executors/docker/containers/fleet.js';
+import { removeEverything } from '../../../src/executors/docker/ownership/clean-up.js';
 import { RUN_LABEL } from '../../../src/executors/docker/ownership/labels.js';
 import type { LogRecord } from '../../../src/log/records.js';
 import { createFold } from '../../../src/metrics/fold.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JobExplanation, Reason, RulesInForce, Wait } from '../../../src/explain/explanation.js';
-import { explanationText } from '../../../src/render/explain/explanation.js';
 import {
   claimWords,
   mainReasonWords,
   passageWords,
   reasonWords,
 } from '../../../src/render/explain/explanation-words.js';
+import { explanationText } from '../../../src/render/explain/explanation.js';
 
 const rules: RulesInForce = {
   policy: 'easy',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LogRecord } from '../../../src/log/records.js';
 import { textWidth } from '../../../src/render/layout/grid.js';
-import { drawLive } from '../../../src/render/live/live.js';
 import { advance, emptyLiveState, type LiveState } from '../../../src/render/live/live-state.js';
+import { drawLive } from '../../../src/render/live/live.js';
 import { EVERY_RECORD } from '../../log/every-record.js';
 import { LogBuilder } from '../../metrics/log-builder.js';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fault } from '../../../src/workload/syntax/fault.js';
-import { createIdIndex } from '../../../src/workload/document/id-index.js';
 import { buildJob } from '../../../src/workload/document/build-job.js';
+import { createIdIndex } from '../../../src/workload/document/id-index.js';
 import { ruleFaults } from '../../../src/workload/document/job-rules.js';
-import { plainJob } from '../../../src/workload/lines/plain-job.js';
 import { readJob } from '../../../src/workload/document/read-job.js';
-import type { JobSpec } from '../../../src/workload/workload.js';
+import { plainJob } from '../../../src/workload/lines/plain-job.js';
+import type { Fault } from '../../../src/workload/syntax/fault.js';
 import { parseYaml } from '../../../src/workload/syntax/yaml-tree.js';
+import type { JobSpec } from '../../../src/workload/workload.js';
 import { jobEntries, jsonLine } from '../job-arbitrary.js';
 
 const RULES = { capacity: 3, forSimulation: 'duration' } as const;

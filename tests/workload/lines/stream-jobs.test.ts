@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatProblem, InvalidWorkload } from '../../../src/workload/problem.js';
-import { streamJobs } from '../../../src/workload/lines/stream-jobs.js';
 import type { TextSource } from '../../../src/workload/lines/line-batches.js';
+import { streamJobs } from '../../../src/workload/lines/stream-jobs.js';
 import type { LoadOptions } from '../../../src/workload/load-result.js';
+import { formatProblem, InvalidWorkload } from '../../../src/workload/problem.js';
 
 const JOB = '"duration":5,"cores":1,"model":"spin"';
 

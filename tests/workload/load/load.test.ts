@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isJsonLines, loadWorkload } from '../../../src/workload/load/load.js';
 import type { LoadOptions } from '../../../src/workload/load-result.js';
+import { isJsonLines, loadWorkload } from '../../../src/workload/load/load.js';
 import { formatProblem } from '../../../src/workload/problem.js';
 import type { JobSpec, Workload } from '../../../src/workload/workload.js';
 import { faultsOf } from '../faults-of.js';

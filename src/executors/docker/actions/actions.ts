@@ -1,16 +1,16 @@
 import type { Action } from '../../../core/actions.js';
 import { ArmingFailed, type ArmingPool } from '../containers/arming.js';
-import { DockerError, type ContainerState, type Limits } from '../daemon/client.js';
 import { dispatchLimits } from '../containers/container-spec.js';
 import type { JobContainer } from '../containers/container.js';
-import type { CoreLimits } from './core-limits.js';
-import { usedSoFar } from '../host/cpu-accounting.js';
 import { findCgroup } from '../containers/create-container.js';
+import { ensureAttached, reattach } from '../containers/streams.js';
+import type { Workshop } from '../containers/workshop.js';
+import { DockerError, type ContainerState, type Limits } from '../daemon/client.js';
+import { within } from '../daemon/within.js';
+import { usedSoFar } from '../host/cpu-accounting.js';
+import type { CoreLimits } from './core-limits.js';
 import { freeze } from './freeze.js';
 import { putInForce, setLimits } from './set-limits.js';
-import { ensureAttached, reattach } from '../containers/streams.js';
-import { within } from '../daemon/within.js';
-import type { Workshop } from '../containers/workshop.js';
 
 /** What carrying out actions takes. */
 export interface ActionDeps {

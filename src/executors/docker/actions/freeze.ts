@@ -1,7 +1,7 @@
-import { DockerError } from '../daemon/client.js';
 import type { JobContainer } from '../containers/container.js';
-import { setLimits } from './set-limits.js';
 import type { Workshop } from '../containers/workshop.js';
+import { DockerError } from '../daemon/client.js';
+import { setLimits } from './set-limits.js';
 
 /** Says runc under cgroup version 1 when the tasks of a group get no CPU time in which to stop. */
 const NOT_FROZEN = /unable to freeze/i;

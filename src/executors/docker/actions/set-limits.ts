@@ -1,6 +1,6 @@
-import type { ActionDeps } from './actions.js';
-import type { DockerClient, Limits } from '../daemon/client.js';
 import type { JobContainer } from '../containers/container.js';
+import type { DockerClient, Limits } from '../daemon/client.js';
+import type { ActionDeps } from './actions.js';
 
 /** Sets what a container may use, and remembers it. @throws DockerError */
 export async function setLimits(

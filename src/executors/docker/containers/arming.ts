@@ -1,7 +1,7 @@
+import { Gate } from '../daemon/gate.js';
 import type { JobPlan } from './container-spec.js';
 import type { JobContainer } from './container.js';
 import { createContainer, discard, retire } from './create-container.js';
-import { Gate } from '../daemon/gate.js';
 import type { Workshop } from './workshop.js';
 
 /** How often an attempt's container may fail to come up or die armed before the attempt is given up (design 5.1). */

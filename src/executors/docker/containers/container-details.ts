@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ContainerState, DockerClient } from '../daemon/client.js';
-import { ARMED_MEMORY, isWaitingForLine } from './container-spec.js';
 import { Gate } from '../daemon/gate.js';
 import type { DockerHost } from '../host/host.js';
 import { groupsOf } from '../host/kernel-cgroup.js';
 import type { KnownContainer } from '../ownership/known-runs.js';
+import { ARMED_MEMORY, isWaitingForLine } from './container-spec.js';
 
 /** What a container of ours is doing, and with which cores. */
 export interface ContainerDetails {

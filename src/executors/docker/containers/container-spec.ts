@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { JobSpec } from '../../../workload/workload.js';
 import type { Bind, ContainerSpec, ImageInfo, Limits } from '../daemon/client.js';
-import { type Grant, grantsMissing } from './grants.js';
-import { containerLabels, containerName, type RunOrigin } from '../ownership/labels.js';
 import { MARK } from '../output/output.js';
+import { containerLabels, containerName, type RunOrigin } from '../ownership/labels.js';
+import { type Grant, grantsMissing } from './grants.js';
 import { runnerCommand, type Threads } from './runner-command.js';
 
 /** What is settled of a job before its container exists. */

@@ -1,8 +1,8 @@
 import type { Job } from '../../../core/job-state.js';
 import type { Attachment, Limits } from '../daemon/client.js';
-import type { JobPlan } from './container-spec.js';
 import type { ContainerCgroup } from '../host/kernel-cgroup.js';
 import type { Output } from '../output/output.js';
+import type { JobPlan } from './container-spec.js';
 
 /**
  * Where a container stands. `armed`: waits for its line, or was created and not started where the image has no shell.

@@ -1,14 +1,14 @@
 import { DockerError, type ContainerSpec } from '../daemon/client.js';
-import { containerSpec, type JobPlan } from './container-spec.js';
-import { JobContainer } from './container.js';
 import { usedSoFar } from '../host/cpu-accounting.js';
-import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
 import { containerCgroup, groupsOf } from '../host/kernel-cgroup.js';
-import { RUN_LABEL } from '../ownership/labels.js';
 import { LogFile } from '../output/log-file.js';
-import { bindsOf } from './mounts.js';
 import { Output } from '../output/output.js';
 import type { ProgramEvent } from '../output/protocol.js';
+import { RUN_LABEL } from '../ownership/labels.js';
+import { containerSpec, type JobPlan } from './container-spec.js';
+import { JobContainer } from './container.js';
+import { jobLogFile, jobOutFolder, makeJobFolders } from './job-folders.js';
+import { bindsOf } from './mounts.js';
 import { attach } from './streams.js';
 import type { Workshop } from './workshop.js';
 

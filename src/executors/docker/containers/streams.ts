@@ -1,5 +1,5 @@
-import type { JobContainer } from './container.js';
 import { within } from '../daemon/within.js';
+import type { JobContainer } from './container.js';
 import type { Workshop } from './workshop.js';
 
 /** Seconds from the end of a stream to when the container's own end must have been told. */

@@ -1,10 +1,10 @@
 import type { DockerClient, ImageInfo } from '../daemon/client.js';
-import type { JobPlan, RunContext } from './container-spec.js';
 import type { ParentGroups } from '../host/cpu-accounting.js';
-import type { FactQueue } from './fact-queue.js';
-import type { Fleet } from './fleet.js';
 import type { CgroupMounts } from '../host/kernel-cgroup.js';
 import type { RunOrigin } from '../ownership/labels.js';
+import type { JobPlan, RunContext } from './container-spec.js';
+import type { FactQueue } from './fact-queue.js';
+import type { Fleet } from './fleet.js';
 
 /** What all that deals with a run's containers shares. */
 export interface Workshop {

@@ -1,15 +1,15 @@
 import type { Exit } from '../../../core/facts.js';
 import type { ArmingPool } from '../containers/arming.js';
-import type { ContainerEvent, ContainerState } from '../daemon/client.js';
 import type { JobContainer } from '../containers/container.js';
-import { usedSoFar } from '../host/cpu-accounting.js';
 import { retire } from '../containers/create-container.js';
-import { endedBySignal, exitOf } from './exit-cause.js';
-import { pausedBySomebody, putRight, resizedBySomebody, resumedBySomebody } from './interference.js';
-import { RUN_LABEL } from '../ownership/labels.js';
 import type { Removal } from '../containers/removal.js';
 import { catchUp } from '../containers/streams.js';
 import type { Workshop } from '../containers/workshop.js';
+import type { ContainerEvent, ContainerState } from '../daemon/client.js';
+import { usedSoFar } from '../host/cpu-accounting.js';
+import { RUN_LABEL } from '../ownership/labels.js';
+import { endedBySignal, exitOf } from './exit-cause.js';
+import { pausedBySomebody, putRight, resizedBySomebody, resumedBySomebody } from './interference.js';
 
 /** Seconds that an exit waits for the last of the output, which the daemon sends before it. */
 const DRAIN = 0.05;

@@ -1,9 +1,9 @@
-import type { ContainerState } from '../daemon/client.js';
-import type { JobContainer } from '../containers/container.js';
 import { freeze } from '../actions/freeze.js';
-import { differenceInKernel } from '../host/read-back.js';
 import { setLimits } from '../actions/set-limits.js';
+import type { JobContainer } from '../containers/container.js';
 import type { Workshop } from '../containers/workshop.js';
+import type { ContainerState } from '../daemon/client.js';
+import { differenceInKernel } from '../host/read-back.js';
 
 /** Seconds for which a job that somebody else has paused stands still; then it is resumed. */
 export const PAUSE_PATIENCE = 60;

@@ -1,8 +1,8 @@
 import type { ContainerSummary, DockerClient } from '../daemon/client.js';
 import type { DockerHost } from '../host/host.js';
+import { removeGroupsPatiently, runsWithGroups } from '../host/parent-groups-left.js';
 import { RUN_LABEL } from './labels.js';
 import { thisOwner } from './origin.js';
-import { removeGroupsPatiently, runsWithGroups } from '../host/parent-groups-left.js';
 
 /** Rounds of listing and removing: a call that was given up may still make a container. */
 const ROUNDS = 3;

@@ -1,5 +1,7 @@
 import { watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { formatCpuset } from '../daemon/cpuset.js';
+import { thisProcess } from '../host/process-life.js';
 import {
   claimFolders,
   claimsOverlap,
@@ -9,8 +11,6 @@ import {
   type CoreClaim,
   type FiledClaim,
 } from './core-claims.js';
-import { formatCpuset } from '../daemon/cpuset.js';
-import { thisProcess } from '../host/process-life.js';
 
 /** What a run does when another one has a core that it wants: `--wait`, `--share`, or neither. */
 export type LockMode = 'refuse' | 'wait' | 'share';

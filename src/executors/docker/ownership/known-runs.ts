@@ -1,11 +1,11 @@
 import type { ContainerSummary, DockerClient } from '../daemon/client.js';
-import { allClaims, type FiledClaim } from './core-claims.js';
-import { claimFolder, runsOnOthers } from './core-lock.js';
 import type { DockerHost } from '../host/host.js';
-import { readLabels, RUN_LABEL, type Owner, type ToldByLabels } from './labels.js';
-import { isSameOwner, thisOwner } from './origin.js';
 import { areGroupsEmpty, runsWithGroups } from '../host/parent-groups-left.js';
 import { lifeOf, type Life, type ProcessId } from '../host/process-life.js';
+import { allClaims, type FiledClaim } from './core-claims.js';
+import { claimFolder, runsOnOthers } from './core-lock.js';
+import { readLabels, RUN_LABEL, type Owner, type ToldByLabels } from './labels.js';
+import { isSameOwner, thisOwner } from './origin.js';
 
 /** A container and what its labels tell. */
 export interface KnownContainer extends ContainerSummary {

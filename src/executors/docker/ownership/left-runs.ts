@@ -1,7 +1,7 @@
 import type { DockerClient } from '../daemon/client.js';
+import { lifeOf } from '../host/process-life.js';
 import type { CoreLock } from './core-lock.js';
 import { readLabels, RUN_LABEL } from './labels.js';
-import { lifeOf } from '../host/process-life.js';
 
 /** Runs with running containers whose process this user does not know as living: they may use cores of another run. @throws DockerError */
 export async function leftRuns(client: DockerClient, lock: CoreLock): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
-import type { Owner, RunOrigin } from './labels.js';
 import { thisProcess } from '../host/process-life.js';
+import type { Owner, RunOrigin } from './labels.js';
 
 /** The user that this process runs as. */
 export function thisOwner(): Owner {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDockerodeClient } from '../../../../src/executors/docker/daemon/dockerode-client.js';
-import type { Running } from '../../../cli/support/tfsched.js';
 import { RUN_LABEL } from '../../../../src/executors/docker/ownership/labels.js';
 import { MADE_BASE } from '../../../../src/image/make-base.js';
 import { DEFAULT_BASE } from '../../../../src/image/resolve-base.js';
+import type { Running } from '../../../cli/support/tfsched.js';
 
 const client = createDockerodeClient();
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Limits } from '../../../../src/executors/docker/daemon/client.js';
 import {
   lookAt,
   type ContainerDetails,
 } from '../../../../src/executors/docker/containers/container-details.js';
 import { ARMED_MEMORY } from '../../../../src/executors/docker/containers/container-spec.js';
+import type { Limits } from '../../../../src/executors/docker/daemon/client.js';
 import { readHost, type DockerHost } from '../../../../src/executors/docker/host/host.js';
-import { readLabels } from '../../../../src/executors/docker/ownership/labels.js';
 import { thisProcess } from '../../../../src/executors/docker/host/process-life.js';
+import { readLabels } from '../../../../src/executors/docker/ownership/labels.js';
 import { FakeDocker, type FakeContainer } from '../fake-docker.js';
 import { leftContainer, madeBy } from '../ownership/left-behind.js';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ImageInfo } from '../../../../src/executors/docker/daemon/client.js';
 import {
   ARMED_MEMORY,
   containerSpec,
@@ -7,9 +6,10 @@ import {
   type ContainerChoice,
   type RunContext,
 } from '../../../../src/executors/docker/containers/container-spec.js';
+import { grantsAsked, grantsMissing } from '../../../../src/executors/docker/containers/grants.js';
+import type { ImageInfo } from '../../../../src/executors/docker/daemon/client.js';
 import { MARK } from '../../../../src/executors/docker/output/output.js';
 import { originOf } from '../../../../src/executors/docker/ownership/origin.js';
-import { grantsAsked, grantsMissing } from '../../../../src/executors/docker/containers/grants.js';
 import type { ImageProgram, JobSpec } from '../../../../src/workload/workload.js';
 import { jobSpec, planOf } from '../run.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { DockerError } from '../../../../src/executors/docker/daemon/client.js';
 import { Removal } from '../../../../src/executors/docker/containers/removal.js';
+import { DockerError } from '../../../../src/executors/docker/daemon/client.js';
 import { FakeDocker } from '../fake-docker.js';
 
 describe('the removal of finished containers', () => {

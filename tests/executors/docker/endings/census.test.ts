@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DockerError } from '../../../../src/executors/docker/daemon/client.js';
+import { VirtualTime } from '../../../faults/double/virtual-time.js';
 import type { FakeContainer } from '../fake-docker.js';
 import { FakeRun } from '../run.js';
-import { VirtualTime } from '../../../faults/double/virtual-time.js';
 
 let time: VirtualTime;
 let run: FakeRun;

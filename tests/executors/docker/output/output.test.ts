@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MARK } from '../../../../src/executors/docker/output/output.js';
 import { LogFile } from '../../../../src/executors/docker/output/log-file.js';
+import { MARK } from '../../../../src/executors/docker/output/output.js';
 import { Output } from '../../../../src/executors/docker/output/output.js';
 
 let folder: string;

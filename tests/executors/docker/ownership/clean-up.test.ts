@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { removeRun } from '../../../../src/executors/docker/ownership/clean-up.js';
 import { DockerError } from '../../../../src/executors/docker/daemon/client.js';
 import type { DockerHost } from '../../../../src/executors/docker/host/host.js';
+import { removeRun } from '../../../../src/executors/docker/ownership/clean-up.js';
 import { FakeDocker } from '../fake-docker.js';
 import { DEAD, hostWithGroups, leftContainer, madeBy } from './left-behind.js';
 

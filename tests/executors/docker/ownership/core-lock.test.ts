@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isAlive, thisProcess } from '../../../../src/executors/docker/host/process-life.js';
 import {
   claimsOverlap,
   fileClaim,
@@ -16,7 +17,6 @@ import {
   type CoreLock,
   type LockMode,
 } from '../../../../src/executors/docker/ownership/core-lock.js';
-import { isAlive, thisProcess } from '../../../../src/executors/docker/host/process-life.js';
 
 let folder: string;
 beforeEach(() => {

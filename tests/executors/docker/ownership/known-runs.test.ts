@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { DockerHost } from '../../../../src/executors/docker/host/host.js';
+import { thisProcess, type ProcessId } from '../../../../src/executors/docker/host/process-life.js';
 import { fileClaim } from '../../../../src/executors/docker/ownership/core-claims.js';
 import { claimFolder, lockCores } from '../../../../src/executors/docker/ownership/core-lock.js';
-import type { DockerHost } from '../../../../src/executors/docker/host/host.js';
 import { knownRuns, type KnownRun } from '../../../../src/executors/docker/ownership/known-runs.js';
 import type { RunOrigin } from '../../../../src/executors/docker/ownership/labels.js';
 import { thisOwner } from '../../../../src/executors/docker/ownership/origin.js';
-import { thisProcess, type ProcessId } from '../../../../src/executors/docker/host/process-life.js';
 import { FakeDocker } from '../fake-docker.js';
 import { DEAD, ELSEWHERE, hostWithGroups, leftContainer, madeBy } from './left-behind.js';
 

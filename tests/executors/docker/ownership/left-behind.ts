@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerSpec, DockerClient } from '../../../../src/executors/docker/daemon/client.js';
 import { type DockerHost, readHost } from '../../../../src/executors/docker/host/host.js';
+import { thisProcess, type ProcessId } from '../../../../src/executors/docker/host/process-life.js';
 import {
   containerLabels,
   containerName,
   type RunOrigin,
 } from '../../../../src/executors/docker/ownership/labels.js';
 import { originOf } from '../../../../src/executors/docker/ownership/origin.js';
-import { thisProcess, type ProcessId } from '../../../../src/executors/docker/host/process-life.js';
 
 /** No system gives so large a number to a process. */
 export const DEAD: ProcessId = { ...thisProcess(), pid: 2 ** 22 + 1 };

@@ -1,10 +1,10 @@
 import { lockFolder } from '../../../../src/cli/docker/lock-folder.js';
 import type { DockerClient } from '../../../../src/executors/docker/daemon/client.js';
+import { readHost } from '../../../../src/executors/docker/host/host.js';
+import { runsWithGroups } from '../../../../src/executors/docker/host/parent-groups-left.js';
 import { allClaims } from '../../../../src/executors/docker/ownership/core-claims.js';
 import { claimFolder } from '../../../../src/executors/docker/ownership/core-lock.js';
-import { readHost } from '../../../../src/executors/docker/host/host.js';
 import { RUN_LABEL } from '../../../../src/executors/docker/ownership/labels.js';
-import { runsWithGroups } from '../../../../src/executors/docker/host/parent-groups-left.js';
 
 /**
  * What a run that is over has left on the daemon, in the kernel and of its claim on cores, a sentence each.
