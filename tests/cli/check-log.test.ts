@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { LogRecord } from '../../src/log/records.js';
 import { checkRecords } from '../docker/support/check-log.js';
 import type { RefConfig, RefJob } from '../reference/reference-scheduler.js';
+import { withDefaults } from '../reference/scenario.js';
 import { scenarios } from '../reference/workload-arbitrary.js';
 import { engineRun } from '../support/engine-run.js';
 
@@ -71,18 +72,7 @@ const JOBS: readonly RefJob[] = [
   job('d', { priority: 1 }),
 ];
 
-const STRICT: RefConfig = {
-  capacity: 3,
-  policy: 'fcfs',
-  realloc: 'strict',
-  preemptive: false,
-  aging: 0,
-  agingInterval: 1,
-  preemptExempt: 0,
-  victim: 'longest_run',
-  quantum: 5,
-  speedup: { kind: 'linear' },
-};
+const STRICT = withDefaults(3, {});
 
 function job(id: string, more: Partial<RefJob>): RefJob {
   const arrival = id === 'd' ? 1 : 0;

@@ -27,6 +27,7 @@ import { lockCores, type CoreLock } from '../../src/executors/docker/ownership/c
 import { containerName, RUN_LABEL } from '../../src/executors/docker/ownership/labels.js';
 import type { Notice } from '../../src/executors/executor.js';
 import type { JobSpec } from '../../src/workload/workload.js';
+import { programJob } from '../support/program-job.js';
 
 /** An image with a shell and Python: the base of the runner image, whichever this machine has. */
 export const BASE = await firstThere(['tfsched-base:bookworm', 'python:3.11-slim']);
@@ -39,31 +40,7 @@ async function firstThere(images: readonly string[]): Promise<string> {
 
 /** A job that runs Python in the base image. */
 export function pythonJob(id: string, code: string, more: Partial<JobSpec> = {}): JobPlan {
-  const job: JobSpec = {
-    id,
-    position: 0,
-    arrival: 0,
-    work: { kind: 'unknown' },
-    cores: 1,
-    minCores: 1,
-    maxCores: undefined,
-    program: {
-      kind: 'image',
-      image: BASE,
-      command: ['python3', '-u', '-c', code],
-      progress: true,
-      network: false,
-      writable: false,
-      mounts: [],
-    },
-    interOp: 1,
-    intraOp: 1,
-    priority: 0,
-    retries: 0,
-    env: {},
-    updates: [],
-    ...more,
-  };
+  const job = programJob(id, BASE, ['python3', '-u', '-c', code], more);
   return {
     job,
     image: BASE,

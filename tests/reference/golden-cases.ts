@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { RefConfig, RefJob, RefSchedule } from './reference-scheduler.js';
+import { withDefaults } from './scenario.js';
 
 /** One case of one golden file: what goes in and the schedule that must come out. */
 export interface GoldenCase {
@@ -96,18 +97,7 @@ function refJob(job: GoldenJob, capacity: number): RefJob {
 
 /** The flags of a case as a configuration; "what is not given has its default" (README.md of tests/golden). */
 export function refConfig(flags: string, capacity: number): RefConfig {
-  const config: RefConfig = {
-    capacity,
-    policy: 'fcfs',
-    realloc: 'strict',
-    preemptive: false,
-    aging: 0,
-    agingInterval: 1,
-    preemptExempt: 0,
-    victim: 'longest_run',
-    quantum: 5,
-    speedup: { kind: 'linear' },
-  };
+  const config: RefConfig = withDefaults(capacity, {});
   const words = flags.split(' ');
   const value = <T extends string>(...allowed: T[]): T => {
     const word = words.shift();

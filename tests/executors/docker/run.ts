@@ -11,34 +11,11 @@ import { readHost } from '../../../src/executors/docker/host/host.js';
 import { lockCores, type CoreLock } from '../../../src/executors/docker/ownership/core-lock.js';
 import type { Notice } from '../../../src/executors/executor.js';
 import type { JobSpec } from '../../../src/workload/workload.js';
+import { programJob } from '../../support/program-job.js';
 import { FakeDocker } from './fake-docker.js';
 
 export function jobSpec(id: string, more: Partial<JobSpec> = {}): JobSpec {
-  return {
-    id,
-    position: 0,
-    arrival: 0,
-    work: { kind: 'unknown' },
-    cores: 1,
-    minCores: 1,
-    maxCores: undefined,
-    program: {
-      kind: 'image',
-      image: 'image',
-      command: ['program'],
-      progress: true,
-      network: false,
-      writable: false,
-      mounts: [],
-    },
-    interOp: 1,
-    intraOp: 1,
-    priority: 0,
-    retries: 0,
-    env: {},
-    updates: [],
-    ...more,
-  };
+  return programJob(id, 'image', ['program'], more);
 }
 
 export function planOf(job: JobSpec, more: Partial<JobPlan> = {}): JobPlan {
