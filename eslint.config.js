@@ -27,7 +27,7 @@ const arrows = {
   driver: ['core', 'executors', 'log', 'policies', 'realloc', 'rebuild', 'workload'],
 };
 
-/** The same within a folder that has rooms. What lies beside the rooms may import from all of them, and they from it where `.` says so. */
+/** The same between the rooms of a folder. What lies beside them (`.`) may import from them all. */
 const rooms = {
   'executors/docker': {
     daemon: [],
@@ -46,20 +46,28 @@ const rooms = {
     load: ['.', 'document', 'lines', 'syntax'],
     write: ['.', 'document'],
   },
+  render: {
+    layout: [],
+    report: ['.', 'layout'],
+    explain: ['.', 'layout'],
+    profile: ['.', 'layout'],
+    comparison: ['.', 'layout'],
+    live: ['.', 'layout'],
+  },
 };
 
 const folders = [...Object.keys(arrows), 'cli'];
+
+const refused = (regex, from, to) => ({
+  regex,
+  message: `src/${from} may not import from src/${to} (docs/architecture.md)`,
+});
 
 /** The imports of a folder that leave it for another one at the top of src. */
 const leaving = (folder) =>
   folders
     .filter((other) => other !== folder && !arrows[folder].includes(other))
     .map((other) => refused(`^(\\.\\./)+${other}/`, folder, other));
-
-const refused = (regex, from, to) => ({
-  regex,
-  message: `src/${from} may not import from src/${to} (docs/architecture.md)`,
-});
 
 const importRule = (files, patterns) => ({
   files,

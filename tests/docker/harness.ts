@@ -27,7 +27,7 @@ import { lockCores, type CoreLock } from '../../src/executors/docker/ownership/c
 import { containerName, RUN_LABEL } from '../../src/executors/docker/ownership/labels.js';
 import type { Notice } from '../../src/executors/executor.js';
 import type { JobSpec } from '../../src/workload/workload.js';
-import { programJob } from '../support/program-job.js';
+import { programJob } from '../support/job-spec.js';
 
 /** An image with a shell and Python: the base of the runner image, whichever this machine has. */
 export const BASE = await firstThere(['tfsched-base:bookworm', 'python:3.11-slim']);

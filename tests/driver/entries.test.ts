@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { jobRecord, jobRequest, programName } from '../../src/driver/entries.js';
-import { jobSpec } from './job-spec.js';
+import { jobSpec } from '../support/job-spec.js';
 
 describe('jobRequest', () => {
   it('takes over what the engine must know', () => {

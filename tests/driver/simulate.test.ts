@@ -10,7 +10,7 @@ import { none } from '../../src/policies/none.js';
 import { DEFAULT_POLICY_OPTIONS } from '../../src/policies/policy-module.js';
 import { rr } from '../../src/policies/rr.js';
 import { strict } from '../../src/realloc/strict.js';
-import { jobSpec } from './job-spec.js';
+import { jobSpec } from '../support/job-spec.js';
 
 /** Two jobs of 10 s on one core under FCFS and STRICT, but for what `more` says; the records of the run. */
 async function records(more: Partial<Simulation> = {}): Promise<readonly LogRecord[]> {

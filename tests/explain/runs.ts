@@ -9,7 +9,7 @@ import { findPolicy, policies } from '../../src/policies/index.js';
 import { DEFAULT_POLICY_OPTIONS } from '../../src/policies/policy-module.js';
 import { findRealloc } from '../../src/realloc/index.js';
 import type { JobSpec } from '../../src/workload/workload.js';
-import { jobSpec } from '../driver/job-spec.js';
+import { jobSpec } from '../support/job-spec.js';
 import type { RefJob } from '../reference/reference-scheduler.js';
 import { scenarios } from '../reference/workload-arbitrary.js';
 

@@ -11,7 +11,7 @@ import { readHost } from '../../../src/executors/docker/host/host.js';
 import { lockCores, type CoreLock } from '../../../src/executors/docker/ownership/core-lock.js';
 import type { Notice } from '../../../src/executors/executor.js';
 import type { JobSpec } from '../../../src/workload/workload.js';
-import { programJob } from '../../support/program-job.js';
+import { programJob } from '../../support/job-spec.js';
 import { FakeDocker } from './fake-docker.js';
 
 export function jobSpec(id: string, more: Partial<JobSpec> = {}): JobSpec {

@@ -20,3 +20,18 @@ export function jobSpec(more: Partial<JobSpec> = {}): JobSpec {
     ...more,
   };
 }
+
+/** One that runs a program, which tells its progress; how long it takes is not known. */
+export function programJob(
+  id: string,
+  image: string,
+  command: readonly string[],
+  more: Partial<JobSpec> = {},
+): JobSpec {
+  return jobSpec({
+    id,
+    work: { kind: 'unknown' },
+    program: { kind: 'image', image, command, progress: true, network: false, writable: false, mounts: [] },
+    ...more,
+  });
+}
